@@ -1,0 +1,1 @@
+"""Data packages in, typed tables out, or every fault found."""

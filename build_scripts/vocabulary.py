@@ -1,0 +1,204 @@
+"""Every word the published tables use as a code, declared once, with the meaning a reader is shown.
+
+The tables are published at ``/api/v1/vocabularies.json``; a code that is not here can not leave the scripts
+(``tables.check`` refuses it).
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+VERDICTS = MappingProxyType(
+    {
+        "improving": "The change is in the direction wanted, and clear of chance.",
+        "worsening": "The change is against the direction wanted, and clear of chance.",
+        "no-clear-change": "The change is too small to tell from chance.",
+        "rose": "A clear rise, where no direction is judged.",
+        "fell": "A clear fall, where no direction is judged.",
+        "not-comparable": "The two figures do not measure the same thing, or not in the same way.",
+        "not-available": "There is no comparison: the reason says why.",
+    }
+)
+
+VERDICT_TITLES = MappingProxyType(
+    {
+        "improving": "improving",
+        "worsening": "worsening",
+        "no-clear-change": "no clear change",
+        "rose": "rose",
+        "fell": "fell",
+        "not-comparable": "not comparable",
+        "not-available": "not available",
+    }
+)
+
+REASONS = MappingProxyType(
+    {
+        "not-tested": "The change has not been tested, so no verdict is given.",
+        "incomplete-window": "A month of the window is missing, so the total is not known.",
+        "no-base-period": "The series does not reach back to the period it would be compared with.",
+        "break-in-series": "The way the figures are recorded or classified changed between or within the two periods.",
+        "unallocated-moved": "The share of offences that could not be placed in a borough differs by more than one percentage "
+        "point between the two periods.",
+        "not-published": "The source does not publish this comparison's periods.",
+        "rolling-only": "The source publishes rolling 12 months only; a single quarter can not be derived from them.",
+        "no-source": "No source of this measure is published as data.",
+        "printed-only": "The measure is known only from figures printed in a report.",
+        "no-population": "No population estimate is held for the middle of the period.",
+        "small-base": "The earlier figure is under 30, so the change is given as a number, not as a percentage.",
+        "from-zero": "The earlier figure is zero, so there is no percentage change.",
+        "negative-base": "The earlier figure is negative, so there is no percentage change.",
+        "small-sample": "Fewer than 30 effective interviews stand behind the figure.",
+        "suppressed": "The figure is withheld so that nobody can be identified.",
+        "no-comparator": "No comparator for this measure is published as data.",
+        "no-target": "The framework sets no target for this measure.",
+        "not-covered": "The area is not policed by this force.",
+        "category-absent": "The category is not in this extract.",
+        "display-only": "Shown for reference; neighbouring quarters differ by season, so the change is not tested.",
+        "different-definition": "The two sources define the measure differently.",
+        "no-interval": "The source publishes neither the interval nor what is needed to compute it.",
+    }
+)
+
+FLAGS = MappingProxyType(
+    {
+        "b": "break in series",
+        "c": "confidential",
+        "e": "estimated",
+        "f": "forecast",
+        "p": "provisional",
+        "r": "revised",
+        "u": "low reliability",
+        "x": "not available",
+        "z": "not applicable",
+        "rounded-at-source": "rounded to whole per cents by the publisher: a change carries an error of up to one point",
+        "assumed-deff": "the design effect is an assumption",
+        "assumed-base": "the number of interviews is an assumption",
+        "approximate": "computed from published percentages, not from answers",
+        "unallocated-shown": "offences not placed in a borough are shown beside the figure",
+        "resident-rate": "residents are counted, visitors are not: central areas look high",
+        "as-printed": "taken as printed in a document",
+        "inferred-group": "the group of similar forces is inferred",
+    }
+)
+
+RULES = MappingProxyType(
+    {
+        "r12": "Rolling 12 months against the 12 months before",
+        "quarter": "Latest quarter against the same quarter of the year before",
+        "previous-quarter": "Latest quarter against the quarter before (shown, never tested)",
+        "pre-pandemic": "Against the time before the pandemic: 12 months to February 2020, or the same quarter of 2019/20",
+        "national": "Against England and Wales",
+        "similar-forces": "Against similar forces (inferred)",
+        "target": "Against a target that a plan states",
+        "year": "Latest year against the year before",
+    }
+)
+
+HEADLINE_RULES = ("r12", "quarter")
+
+KINDS = MappingProxyType(
+    {
+        "count": "A number of things recorded",
+        "rate": "A number for every 1,000 people",
+        "survey-percentage": "A share of the people asked",
+        "share": "A share of a known whole",
+        "outcome-rate": "Outcomes recorded in a period for every 100 offences recorded in it",
+        "gap": "A difference between groups, in percentage points",
+        "rate-ratio": "The rate of one group divided by the rate of another",
+        "median": "The middle value, in days",
+        "money": "Pounds, millions",
+        "milestone": "A date by which something is to be done",
+    }
+)
+
+MEASURES = MappingProxyType(
+    {
+        "count": "number",
+        "rate": "per 1,000 residents",
+        "percentage": "per cent",
+        "outcome-rate": "outcomes per 100 offences",
+        "gap": "percentage points",
+        "ratio": "ratio",
+        "days": "days",
+        "money": "£ million",
+    }
+)
+
+DIRECTIONS = MappingProxyType(
+    {
+        "down": "A fall is wanted",
+        "up": "A rise is wanted",
+        "narrow": "A narrower gap is wanted",
+        "not-judged": "A rise may be better reporting, so no direction is judged",
+    }
+)
+
+BASES = MappingProxyType(
+    {
+        "stated": "Stated in the framework",
+        "reconstructed": "Reconstructed: not the framework's own list",
+    }
+)
+
+AVAILABILITIES = MappingProxyType(
+    {
+        "series": "A series is published as data",
+        "printed-only": "Only figures printed in a report are known",
+        "gap": "Nothing is published",
+    }
+)
+
+TESTS = MappingProxyType(
+    {
+        "": "not tested",
+        "quasi-poisson": "Two counts compared, allowing for months that vary more than chance alone",
+        "conditional-binomial": "Two small counts compared exactly (mid-p)",
+        "newcombe": "Two percentages compared by Newcombe's square-and-add interval on effective sample sizes",
+        "group-in-total": "A group compared with a total that contains it",
+        "log-ratio": "Two ratios compared on the logarithmic scale",
+        "difference-of-differences": "Two gaps compared",
+    }
+)
+
+INTERVALS_OF = MappingProxyType(
+    {
+        "": "none",
+        "change": "the change, in its own unit",
+        "ratio": "the later figure divided by the earlier",
+        "difference": "the later figure less the earlier",
+    }
+)
+
+CHANGE_UNITS = ("", "%", "pp", "count", "days", "£m", "ratio")
+
+GROUP_TYPES = MappingProxyType(
+    {
+        "": "everybody",
+        "sex": "sex",
+        "age": "age",
+        "ethnicity": "ethnicity",
+        "sexual-orientation": "sexual orientation",
+        "disability": "disability",
+        "offence-group": "offence group",
+        "object": "object of search",
+    }
+)
+
+
+def published() -> dict[str, dict[str, str]]:
+    """All vocabularies as they are published."""
+    return {
+        "verdicts": dict(VERDICTS),
+        "reasons": dict(REASONS),
+        "flags": dict(FLAGS),
+        "rules": dict(RULES),
+        "kinds": dict(KINDS),
+        "measures": dict(MEASURES),
+        "directions": dict(DIRECTIONS),
+        "bases": dict(BASES),
+        "availabilities": dict(AVAILABILITIES),
+        "tests": dict(TESTS),
+        "interval_of": dict(INTERVALS_OF),
+        "group_types": dict(GROUP_TYPES),
+    }
