@@ -1,0 +1,52 @@
+"""What tests of every room share: where the repository is, and one build of the London site for the whole run."""
+
+from __future__ import annotations
+
+import fcntl
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# The same examples in every run: a run that fails can be repeated. No deadline, as two workers share the machine.
+hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=None, database=None)
+hypothesis.settings.load_profile("repeatable")
+
+
+@contextmanager
+def only_one_worker(lock: Path) -> Iterator[None]:
+    """Lets one worker at a time through; the others wait."""
+    with lock.open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+
+
+@pytest.fixture(scope="session")
+def repository_root() -> Path:
+    """The root of the checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared_directory(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """A temporary directory of this run, the same one for all its workers."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if hasattr(request.config, "workerinput") else own
+
+
+@pytest.fixture(scope="session")
+def built_site(repository_root: Path, shared_directory: Path) -> Path:
+    """The London site, built from the committed packages by the command that everybody uses, once a run."""
+    site = shared_directory / "site"
+    with only_one_worker(shared_directory / "site.lock"):
+        if not site.exists():
+            command = [sys.executable, "-m", "build_scripts", "build", "--out", str(site)]
+            finished = subprocess.run(command, cwd=repository_root, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+            assert finished.returncode == 0, f"the site does not build:\n{finished.stdout}\n{finished.stderr}"
+    return site
