@@ -1,0 +1,1 @@
+"""Published tables and statements into pages: Markdown written from the templates beside the code."""
