@@ -161,6 +161,34 @@ TESTS = MappingProxyType(
     }
 )
 
+CONTROL_RULES = MappingProxyType(
+    {
+        "outside-limits": "One point beyond a process limit",
+        "trend": "Seven points in a row, all rising or all falling",
+        "two-of-three": "Two of three points in a row beyond two sigma, all three on one side of the mean",
+        "shift": "Seven points in a row on one side of the mean",
+    }
+)
+
+VARIATIONS = MappingProxyType(
+    {
+        "improving": "Special cause variation in the direction wanted",
+        "concerning": "Special cause variation against the direction wanted",
+        "neutral-high": "Special cause variation, high or rising, where no direction is judged",
+        "neutral-low": "Special cause variation, low or falling, where no direction is judged",
+        "common-cause": "Nothing but the usual variation",
+    }
+)
+
+ASSURANCES = MappingProxyType(
+    {
+        "": "no target",
+        "consistently-passing": "The target is met whatever the usual variation",
+        "consistently-failing": "The target is missed whatever the usual variation",
+        "hit-or-miss": "The target lies within the usual variation: some periods meet it, others do not",
+    }
+)
+
 INTERVALS_OF = MappingProxyType(
     {
         "": "none",
@@ -199,6 +227,9 @@ def published() -> dict[str, dict[str, str]]:
         "bases": dict(BASES),
         "availabilities": dict(AVAILABILITIES),
         "tests": dict(TESTS),
+        "control_rules": dict(CONTROL_RULES),
+        "variations": dict(VARIATIONS),
+        "assurances": dict(ASSURANCES),
         "interval_of": dict(INTERVALS_OF),
         "group_types": dict(GROUP_TYPES),
     }
