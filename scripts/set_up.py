@@ -93,7 +93,16 @@ def set_up_environment(lock: str) -> None:
     print(f"Setting up .venv from requirements/{lock}.txt", flush=True)
     if not can_be_extended:
         run([sys.executable, "-m", "venv", "--clear", str(environment)])
-    install = [str(environment / "bin" / "python"), "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check", "--no-deps"]
+    install = [
+        str(environment / "bin" / "python"),
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-input",
+        "--disable-pip-version-check",
+        "--no-deps",
+    ]
     run([*install, "--require-hashes", "-r", f"requirements/{lock}.txt"])
     # The build tool is in the lock, so that nothing is fetched without a checksum to install the project itself.
     run([*install, "--no-index", "--no-build-isolation", "--editable", "."])
