@@ -19,6 +19,11 @@ hypothesis.settings.register_profile("repeatable", derandomize=True, deadline=No
 hypothesis.settings.load_profile("repeatable")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Adds ``--site DIR``, for whoever works on the tests of the site and does not want to wait for a build each time."""
+    parser.addoption("--site", type=Path, metavar="DIR", help="test this built site (default: build one)")
+
+
 @contextmanager
 def only_one_worker(lock: Path) -> Iterator[None]:
     """Lets one worker at a time through; the others wait."""
@@ -41,8 +46,10 @@ def shared_directory(tmp_path_factory: pytest.TempPathFactory, request: pytest.F
 
 
 @pytest.fixture(scope="session")
-def built_site(repository_root: Path, shared_directory: Path) -> Path:
+def built_site(repository_root: Path, shared_directory: Path, request: pytest.FixtureRequest) -> Path:
     """The London site, built from the committed packages by the command that everybody uses, once a run."""
+    if given := request.config.getoption("--site"):
+        return given.resolve()
     site = shared_directory / "site"
     with only_one_worker(shared_directory / "site.lock"):
         if not site.exists():
