@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 
@@ -9,8 +10,8 @@ from dataclasses import asdict, dataclass
 class Fault:
     """One fault. ``row`` is the line in the file (the header is line 1), or None where the fault is not in a line.
 
-    ``file`` is the path below the packages directory's parent, ``code`` the fault's declared code, ``message``
-    says what is wrong and what was expected, ``hint`` how to mend it.
+    ``file`` is the path below the packages directory's parent (``datapackages/areas/areas.csv``), ``code`` the fault's declared
+    code, ``message`` says what is wrong and what was expected, ``hint`` how to mend it.
     """
 
     file: str
@@ -29,9 +30,14 @@ class Fault:
         return {key: fields[key] for key in ("package", "resource", "file", "row", "column", "value", "code", "message", "hint")}
 
 
+def in_order(faults: Iterable[Fault]) -> list[Fault]:
+    """The faults without repetition, by file, line, column and code."""
+    return sorted(set(faults), key=lambda fault: (fault.file, fault.row or 0, fault.column or "", fault.code, fault.message))
+
+
 class PackagesAtFault(Exception):
     """The packages can not be published as they are; ``faults`` holds every fault of the run."""
 
     def __init__(self, faults: list[Fault]):
-        self.faults = sorted(faults, key=lambda f: (f.file, f.row or 0, f.column or "", f.code))
+        self.faults = in_order(faults)
         super().__init__(f"{len(faults)} fault{'' if len(faults) == 1 else 's'} in the data packages")

@@ -139,37 +139,44 @@ def read_instance(root: Path) -> Instance:
 
 def read_table(resource: Resource) -> pd.DataFrame:
     """The resource as a typed table. Raises PackagesAtFault when a number column holds something else."""
-    names = resource.field_names
     raw = pd.read_csv(resource.path, dtype="str", keep_default_na=False, na_filter=False, encoding="utf-8")
-    typed = {}
-    for entry in resource.schema.get("fields", []):
-        name = entry["name"]
-        column = raw[name]
+    try:
+        return typed(raw, resource.schema)
+    except ValueError as error:
+        raise PackagesAtFault(
+            [
+                Fault(
+                    package=resource.package,
+                    resource=resource.name,
+                    file=f"{resource.package}/{resource.relative_path}",
+                    row=None,
+                    column=None,
+                    code="type-error",
+                    message=f"a cell is not a number: {error}",
+                    hint="run plainsight check, which names the row",
+                )
+            ]
+        ) from error
+
+
+def typed(raw: pd.DataFrame, schema: dict, unreadable: str = "raise") -> pd.DataFrame:
+    """A table of text as the schema types it.
+
+    ``unreadable`` is what becomes of a cell that is not a number: ``raise`` (ValueError) or ``coerce`` (null, in a float column).
+    """
+    columns = {}
+    for entry in schema.get("fields", []):
+        column = raw[entry["name"]]
         if entry["type"] in ("integer", "number"):
-            try:
-                numbers = pd.to_numeric(column.where(column != "", None))
-            except ValueError as error:
-                raise PackagesAtFault(
-                    [
-                        Fault(
-                            package=resource.package,
-                            resource=resource.name,
-                            file=f"{resource.package}/{resource.relative_path}",
-                            row=None,
-                            column=name,
-                            code="type-error",
-                            message=f"a cell is not a number: {error}",
-                            hint="run plainsight check, which names the row",
-                        )
-                    ]
-                ) from error
+            numbers = pd.to_numeric(column.where(column != "", None), errors=unreadable)
             required = entry.get("constraints", {}).get("required", False)
-            typed[name] = numbers.astype("int64" if required and entry["type"] == "integer" else "float64")
+            whole = required and entry["type"] == "integer" and not numbers.isna().any()
+            columns[entry["name"]] = numbers.astype("int64" if whole else "float64")
         elif entry["type"] == "boolean":
-            typed[name] = column == "true"
+            columns[entry["name"]] = column == "true"
         else:
-            typed[name] = column
-    return pd.DataFrame(typed, columns=names)
+            columns[entry["name"]] = column
+    return pd.DataFrame(columns, index=raw.index)
 
 
 def read_readings(instance: Instance) -> pd.DataFrame:
