@@ -1,0 +1,18 @@
+"""A publisher's files in, a data package out: one importer a source, found by its id in ``SOURCES``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from build_scripts.importers import population, public_attitude_survey, recorded_crime
+from build_scripts.importers.importer import Importer
+from build_scripts.importers.refusal import ImportRefused
+from build_scripts.importers.reports import ImportReport
+
+SOURCES: Mapping[str, Importer] = MappingProxyType(
+    {importer.name: importer for importer in (recorded_crime.IMPORTER, public_attitude_survey.IMPORTER, population.IMPORTER)}
+)
+"""Every importer by the id of its source; a further one is a module and an entry here."""
+
+__all__ = ["SOURCES", "ImportRefused", "ImportReport", "Importer"]

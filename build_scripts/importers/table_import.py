@@ -1,0 +1,131 @@
+"""Imports a source that becomes one table, or one table an extract: read, merge, plan, write, report.
+
+A source declares a ``TableSource`` and brings its own ``parse``; all else is here.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from build_scripts.importers.extracts import Extract, parse_extract
+from build_scripts.importers.gaps import refuse_gaps
+from build_scripts.importers.importer import Importer
+from build_scripts.importers.layouts import Cells, Key, Layout, TableFile, Values, rows_of
+from build_scripts.importers.merging import merge
+from build_scripts.importers.planning import apply, plan_package
+from build_scripts.importers.reference import Reference, read_reference, read_rows
+from build_scripts.importers.refusal import FaultLog, ImportRefused
+from build_scripts.importers.reports import ImportReport, TableReport
+from build_scripts.importers.source_files import SourceFile, read_source_files
+from build_scripts.importers.sources import EXTRACTS, package_texts, plan_extracts
+from build_scripts.packages.faults import Fault
+
+Parse = Callable[[Sequence[SourceFile], Reference, FaultLog], Cells]
+"""Reads the cells of all files of a run; records in the log what can not be read."""
+
+
+@dataclass(frozen=True)
+class TableSource:
+    """A source and the table that it becomes.
+
+    ``path`` and ``resource`` may hold ``{extract}``: then each extract has a table of its own; otherwise one table holds the newest values,
+    and an older extract only adds what is missing. ``period_column`` is the place of the period in the key, ``month_of`` leads from
+    the text of a period to the ordinal of its last month, ``step`` is the number of months from one period to the next.
+    ``role`` makes the ``plainSight`` object; ``totals`` sums by year what can be summed.
+    """
+
+    name: str
+    title: str
+    formats: str
+    package: str
+    package_title: str
+    package_description: str
+    resource: str
+    path: str
+    table_title: str
+    table_description: str
+    layout: Layout
+    period_column: int
+    step: int
+    month_of: Callable[[str], int]
+    parse: Parse
+    role: Callable[[Extract, Cells], Mapping]
+    totals: Callable[[Cells], Mapping[str, int]]
+    extract_required: bool = False
+
+    @property
+    def table_an_extract(self) -> bool:
+        """Whether each extract has a table of its own."""
+        return "{extract}" in self.path
+
+
+def importer_of(source: TableSource) -> Importer:
+    """The importer of a source that is one table."""
+    return Importer(source.name, source.title, source.formats, partial(run_table_import, source))
+
+
+def read_cells(path: Path, layout: Layout) -> dict[Key, Values]:
+    """The cells of a table as a package holds it; none when there is no such file."""
+    if not path.is_file():
+        return {}
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.reader(stream))[1:]
+    return {tuple(row[: layout.key_length]): tuple(row[layout.key_length :]) for row in rows}
+
+
+def _span(source: TableSource, cells: Cells) -> tuple[str, str]:
+    found = sorted({key[source.period_column] for key in cells}, key=source.month_of)
+    return found[0], found[-1]
+
+
+def _is_newest(packages_dir: Path, source: str, extract: Extract) -> bool:
+    held = [Extract(row["extract"]) for row in read_rows(packages_dir, EXTRACTS, required=False) if row["source"] == source]
+    return all(extract.order >= other.order for other in held)
+
+
+def run_table_import(source: TableSource, files: Sequence[Path], extracted: str | None, packages_dir: Path, dry_run: bool) -> ImportReport:
+    """Import the files of one extract. Raises ImportRefused, having written nothing, when they are at fault."""
+    reference = read_reference(packages_dir)
+    texts = package_texts(packages_dir, source.name, source.package, source.package_title, source.package_description)
+    log = FaultLog()
+    given = source.parse(read_source_files(files, log), reference, log)
+    named = ", ".join(str(path) for path in files)
+    if not given:
+        log.refuse_if_any()
+        raise ImportRefused([Fault(file=named, row=None, column=None, code="file-empty", message="the files hold no figures", hint="fetch them again")])
+    first, last = _span(source, given)
+    extract = parse_extract(extracted, source.month_of(last), named, log, required=source.extract_required)
+    log.refuse_if_any()
+    path = source.path.format(extract=extract.id)
+    held = read_cells(packages_dir / source.package / path, source.layout)
+    newest = _is_newest(packages_dir, source.name, extract)
+    merged = merge(held, given, given_wins=source.table_an_extract or newest)
+    refuse_gaps({source.month_of(key[source.period_column]) for key in merged.cells}, source.step, reference, source.name, named, log)
+    log.refuse_if_any()
+
+    table = TableFile(
+        name=source.resource.format(extract=extract.id),
+        path=path,
+        title=source.table_title.format(extract=extract.in_words),
+        description=source.table_description,
+        columns=source.layout.names,
+        rows=rows_of(merged.cells),
+        schema=source.layout.schema(),
+        role=source.role(extract, merged.cells),
+    )
+    notes = [] if source.table_an_extract or newest else [f"a newer extract than {extract.id} is held: values that it has were left as they are"]
+    span = _span(source, merged.cells if source.table_an_extract else given)
+    changes = (
+        plan_package(packages_dir, texts, [table], created=extract.created, data_added=bool(merged.added)),
+        plan_extracts(packages_dir, source.name, {extract: (*span, "full")}, data_added=not held),
+    )
+    if not dry_run:
+        apply(packages_dir, changes)
+    report = TableReport(f"{source.package}, {path}", merged, source.totals(held), source.totals(merged.cells))
+    written = tuple(name for change in changes for name in change.changed)
+    return ImportReport(source.name, extract.id, first, last, dry_run, (report,), tuple(notes), written)
+
