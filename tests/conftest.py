@@ -55,5 +55,6 @@ def built_site(repository_root: Path, shared_directory: Path, request: pytest.Fi
         if not site.exists():
             command = [sys.executable, "-m", "build_scripts", "build", "--out", str(site)]
             finished = subprocess.run(command, cwd=repository_root, capture_output=True, text=True, stdin=subprocess.DEVNULL)
-            assert finished.returncode == 0, f"the site does not build:\n{finished.stdout}\n{finished.stderr}"
+            if finished.returncode != 0:
+                pytest.fail(f"the site does not build:\n{finished.stdout}\n{finished.stderr}", pytrace=False)
     return site
