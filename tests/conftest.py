@@ -49,6 +49,7 @@ def shared_directory(tmp_path_factory: pytest.TempPathFactory, request: pytest.F
 def built_site(repository_root: Path, shared_directory: Path, request: pytest.FixtureRequest) -> Path:
     """The London site, built from the committed packages by the command that everybody uses, once a run."""
     if given := request.config.getoption("--site"):
+        assert (given / "index.html").is_file(), f"{given} holds no site"
         return given.resolve()
     site = shared_directory / "site"
     with only_one_worker(shared_directory / "site.lock"):

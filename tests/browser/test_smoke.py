@@ -36,5 +36,5 @@ def test_an_unknown_address_says_so_and_leads_home(open_page) -> None:
     unknown = open_page("/")
     response = unknown.open("/no-such-page/")
     assert response.status == 404
-    unknown.page.locator("a.md-logo").first.click()
+    unknown.page.get_by_role("banner").get_by_role("link").first.click()
     assert unknown.page.url.rstrip("/") == unknown.site_address
