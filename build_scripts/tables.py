@@ -70,7 +70,7 @@ OBSERVATIONS = Schema(
         *_text("flags"),
         _code("reason", vocabulary.REASONS),
     ),
-    ("indicator", "component", "measure", "area_code", "group_type", "group", "period", "extract"),
+    ("indicator", "component", "measure", "area_code", "group_type", "group", "period_type", "period", "extract"),
 )
 
 COMPARISONS = Schema(

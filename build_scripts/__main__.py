@@ -1,0 +1,5 @@
+"""``python -m build_scripts``: the same as ``plainsight``."""
+
+from build_scripts.cli import main
+
+main()

@@ -1,0 +1,83 @@
+"""An Altair chart to inline SVG: described, its ids its own, its bytes the same each time.
+
+The converter numbers the ids of clips and gradients on through a process, so two charts on a page would share them and the
+bytes would depend on the order of drawing: they are rewritten with the chart's own prefix. The drawing is cached by the hash of its
+specification and the converter's version.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import json
+import re
+from pathlib import Path
+
+import altair
+import vl_convert
+
+_IDENTIFIER = re.compile(r'\bid="([^"]+)"')
+# The page's title and description speak for the drawing: roles and labels on single marks would be read out one by one.
+_MARK_LABELS = re.compile(r' (?:aria-[a-z]+|role|pointer-events)="[^"]*"')
+_CLASSES = re.compile(r' class="[^"]*"')
+_NUMBERS = re.compile(r"-?\d+\.\d{2,}")
+_OPENING = re.compile(r"<svg[^>]*>")
+_VIEW_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+
+
+def specification(chart: altair.TopLevelMixin) -> dict:
+    """The chart's Vega-Lite specification."""
+    return chart.to_dict()
+
+
+def svg(spec: dict, *, identifier: str, title: str, description: str, cache: Path | None) -> str:
+    """Inline SVG of a specification, with an accessible title and description.
+
+    ``identifier`` is unique in the page; ``title`` is the finding, ``description`` tells the shape in words. With ``cache`` a drawing is kept in
+    that folder and drawn only once.
+    """
+    text = json.dumps(spec, sort_keys=True, separators=(",", ":"))
+    drawing = _cached_drawing(text, cache)
+    drawing = _own_identifiers(drawing, identifier)
+    label = (
+        f'<title id="{identifier}-title">{html.escape(title)}</title>'
+        f'<desc id="{identifier}-description">{html.escape(description)}</desc>'
+    )
+    return _described(drawing, identifier, label)
+
+
+def _cached_drawing(text: str, cache: Path | None) -> str:
+    if cache is None:
+        return _drawing(text)
+    key = hashlib.sha256(f"{vl_convert.__version__}\n{text}".encode()).hexdigest()
+    path = cache / f"{key}.svg"
+    if path.exists():
+        return path.read_text(encoding="utf-8")
+    drawing = _drawing(text)
+    cache.mkdir(parents=True, exist_ok=True)
+    path.write_text(drawing, encoding="utf-8")
+    return drawing
+
+
+def _drawing(text: str) -> str:
+    raw = vl_convert.vegalite_to_svg(text)
+    slim = _CLASSES.sub("", _MARK_LABELS.sub("", raw))
+    return _NUMBERS.sub(lambda match: f"{float(match[0]):.1f}".removesuffix(".0"), slim)
+
+
+def _own_identifiers(drawing: str, identifier: str) -> str:
+    for index, name in enumerate(dict.fromkeys(_IDENTIFIER.findall(drawing)), start=1):
+        own = f"{identifier}-part-{index}"
+        drawing = drawing.replace(f'id="{name}"', f'id="{own}"').replace(f"url(#{name})", f"url(#{own})")
+    return drawing
+
+
+def _described(drawing: str, identifier: str, label: str) -> str:
+    opening = _OPENING.search(drawing)
+    box = _VIEW_BOX.search(opening[0])
+    width, height = box[1], box[2]
+    start = (
+        f'<svg class="chart" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" '
+        f'aria-labelledby="{identifier}-title {identifier}-description">{label}'
+    )
+    return start + drawing[opening.end() :]

@@ -1,0 +1,1 @@
+"""Observations in, comparisons out: rules, breaks, tests, verdicts."""

@@ -1,0 +1,102 @@
+"""All comparisons of an instance, with the p-values of families adjusted and the verdicts that follow."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from build_scripts import tables
+from build_scripts.comparisons.counts import CountContext, compare_counts
+from build_scripts.comparisons.percentages import PercentageContext, compare_percentages
+from build_scripts.indicators.breaks import read_breaks
+from build_scripts.indicators.definitions import Framework
+from build_scripts.indicators.extracts import newest_first
+from build_scripts.indicators.observe import Observed, constant, setting, survey_design
+from build_scripts.packages.reading import Instance
+from build_scripts.statistics import multiplicity
+
+AREA_QUARTER_ENDS = 8
+FALSE_DISCOVERY_RATE = 0.05
+
+
+def directions(frameworks: list[Framework]) -> dict[str, str]:
+    """The direction wanted of each indicator, by slug; the newest framework that has it decides."""
+    wanted: dict[str, str] = {}
+    for framework in frameworks:
+        for indicator in framework.indicators:
+            wanted.setdefault(indicator.slug, indicator.direction)
+    return wanted
+
+
+def compare(instance: Instance, observed: Observed, frameworks: list[Framework]) -> pd.DataFrame:
+    """Every comparison (schema ``tables.COMPARISONS``); sentences are left empty for the statements."""
+    wanted = directions(frameworks)
+    areas = instance.table("areas", "areas")
+    force_area = setting(instance, "police_force_area")
+    breaks = read_breaks(instance)
+    context = CountContext(
+        force_area=force_area,
+        boroughs=frozenset(areas.loc[(areas["kind"] == "borough") & areas["covered"], "area_code"]),
+        unallocated=frozenset(areas.loc[areas["kind"] == "unallocated", "area_code"]),
+        breaks=breaks,
+        population=observed.population,
+        small_base=constant(instance, "small-base"),
+        unallocated_tolerance=constant(instance, "unallocated-tolerance"),
+        area_ends=AREA_QUARTER_ENDS,
+    )
+    parts: list[pd.DataFrame] = []
+    newest = _newest_extract_by_source(observed)
+    for series in observed.series:
+        if series.role == "count":
+            compared = compare_counts(series, wanted.get(series.indicator, "not-judged"), context)
+            # Boroughs of an earlier extract may follow another geography: their comparisons are those of the newest extract only.
+            parts.append(compared if series.extract == newest[series.source] else compared[compared["area_code"] == force_area])
+    parts.append(tables.from_rows(_percentage_rows(instance, observed, wanted, breaks, force_area), tables.COMPARISONS))
+    compared = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+    return tables.check(_adjusted(compared, force_area), tables.COMPARISONS)
+
+
+def _newest_extract_by_source(observed: Observed) -> dict[str, str]:
+    by_source: dict[str, set[str]] = {}
+    for series in observed.series:
+        by_source.setdefault(series.source, set()).add(series.extract)
+    return {source: newest_first(extracts)[0] for source, extracts in by_source.items()}
+
+
+def _percentage_rows(instance: Instance, observed: Observed, wanted: dict[str, str], breaks, force_area: str) -> list[dict]:
+    composition = instance.table("composition", "composition")
+    sources = {
+        (row["indicator"], row["component"]): row["source"]
+        for row in composition[composition["role"] == "percentage"].to_dict("records")
+    }
+    rows: list[dict] = []
+    percentages = observed.observations[observed.observations["measure"] == "percentage"]
+    for (indicator, component, _), part in percentages.groupby(["indicator", "component", "extract"], sort=True):
+        source = sources[(indicator, component)]
+        context = PercentageContext(
+            force_area=force_area,
+            breaks=breaks,
+            design_effect=survey_design(instance, source).design_effect,
+            minimum_sample=constant(instance, "minimum-sample"),
+            area_ends=AREA_QUARTER_ENDS,
+        )
+        rows.extend(compare_percentages(part, source, wanted.get(indicator, "not-judged"), context))
+    return rows
+
+
+def _adjusted(compared: pd.DataFrame, force_area: str) -> pd.DataFrame:
+    """Benjamini-Hochberg within a family: one measure, rule and period, all areas within the force (or all groups)."""
+    compared = compared.copy()
+    single = (compared["area_code"] == force_area) & (compared["group_type"] == "")
+    name = compared["indicator"] + "/" + compared["component"] + "/" + compared["measure"] + "/" + compared["rule"] + "/" + compared["period"]
+    name = name + np.where(compared["group_type"] == "", "/areas", "/" + compared["group_type"])
+    compared["family"] = np.where(single | compared["p_value"].isna(), "", name)
+    compared["p_adjusted"] = compared["p_value"]
+    in_family = compared["family"] != ""
+    families = compared["family"] + "/" + compared["base_period"] + "/" + compared["extract"]
+    adjusted = multiplicity.benjamini_hochberg_within(compared["p_value"].to_numpy(), families.where(in_family, "").to_numpy())
+    compared.loc[in_family, "p_adjusted"] = adjusted[in_family.to_numpy()]
+    lost = (compared["family"] != "") & (compared["p_adjusted"] >= FALSE_DISCOVERY_RATE)
+    judged = compared["verdict"].isin(["improving", "worsening", "rose", "fell"])
+    compared.loc[lost & judged, "verdict"] = "no-clear-change"
+    return compared

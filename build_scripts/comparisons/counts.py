@@ -1,0 +1,207 @@
+"""Comparisons of counts, and of their rates, from monthly series.
+
+A comparison has no percentage change where the earlier count is under the small base: the difference speaks, with the interval of the
+ratio. It is not comparable where the two windows hold or straddle a break that is not bridged, and, for a borough, where the
+share of offences that could not be placed moved by more than the tolerance between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from build_scripts import periods, tables
+from build_scripts.comparisons.count_tests import tested_counts
+from build_scripts.comparisons.rules import Pairing, pairings
+from build_scripts.comparisons.verdicts import is_clear, verdict_of
+from build_scripts.indicators.breaks import Break, dividing
+from build_scripts.indicators.population import Population
+from build_scripts.indicators.series import MonthlySeries
+from build_scripts.statistics.dispersion import dispersion
+
+NOT_TESTED_RULES = ("previous-quarter",)
+PERCENT = 100.0
+PER = 1000.0
+DISPERSION_MONTHS = 36
+# Month of the year and trend take 13 parameters: with fewer months than this too little is left to see the dispersion by.
+FEWEST_DISPERSION_MONTHS = 24
+
+
+@dataclass(frozen=True)
+class CountContext:
+    """What a comparison of counts needs beside the series.
+
+    ``boroughs`` and ``unallocated`` are area codes; ``small_base`` a count; ``unallocated_tolerance`` in percentage points; ``area_ends`` how
+    many quarter ends areas within the force are compared at, counted back from the series' last.
+    """
+
+    force_area: str
+    boroughs: frozenset[str]
+    unallocated: frozenset[str]
+    breaks: tuple[Break, ...]
+    population: Population
+    small_base: float
+    unallocated_tolerance: float
+    area_ends: int
+
+
+def compare_counts(series: MonthlySeries, direction: str, context: CountContext) -> pd.DataFrame:
+    """The comparisons of one component of one extract (schema ``tables.COMPARISONS``), p-values not yet adjusted, no sentences."""
+    rows = list(_untested_rows(series, context))
+    if not rows:
+        return tables.empty(tables.COMPARISONS)
+    frame = pd.DataFrame(rows)
+    for name in ("exposure", "base_exposure", "phi", "reason"):
+        if name not in frame:
+            frame[name] = "" if name == "reason" else np.nan
+    pairs = frame[frame["exposure"].notna()].rename(columns={"numerator": "count", "base_numerator": "base_count"})
+    if not pairs.empty:
+        frame = _with_tests(frame, pairs, direction, context.small_base)
+    frame = frame.drop(columns=["exposure", "base_exposure", "months", "days_ratio"], errors="ignore")
+    return tables.from_rows(frame.to_dict("records"), tables.COMPARISONS)
+
+
+def _with_tests(frame: pd.DataFrame, pairs: pd.DataFrame, direction: str, small_base: float) -> pd.DataFrame:
+    tested = tested_counts(pairs, small_base)
+    # The test is of rates a day, so that a leap day is no change; what is published is a count or a rate of the whole window.
+    lower = tested["ratio_lower"] * pairs["days_ratio"]
+    upper = tested["ratio_upper"] * pairs["days_ratio"]
+    in_per_cent = pairs["base_count"] >= small_base
+    frame["phi"] = np.nan
+    frame.loc[pairs.index, ["test", "phi", "p_value"]] = tested[["test", "phi", "p_value"]]
+    frame.loc[pairs.index, "interval_of"] = np.where(tested["test"] == "", "", np.where(in_per_cent, "change", "ratio"))
+    frame.loc[pairs.index, "lower_95"] = np.where(in_per_cent, PERCENT * (lower - 1), lower)
+    frame.loc[pairs.index, "upper_95"] = np.where(in_per_cent, PERCENT * (upper - 1), upper)
+    frame.loc[pairs.index, "verdict"] = [
+        "not-available" if test == "" else verdict_of(direction, difference, is_clear(p_value, low, high, 1.0))
+        for test, difference, p_value, low, high in zip(
+            tested["test"], pairs["change_absolute"], tested["p_value"], lower, upper.fillna(np.inf), strict=True
+        )
+    ]
+    untested = tested.index[tested["test"] == ""]
+    frame.loc[untested, "reason"] = "not-tested"
+    return frame
+
+
+def _untested_rows(series: MonthlySeries, context: CountContext) -> Iterator[dict]:
+    ends = [int(month) for month in series.months if periods.is_quarter_end(int(month))]
+    for area in series.areas:
+        if area != context.force_area and area not in context.boroughs:
+            continue
+        breaks = dividing(context.breaks, indicator=series.indicator, source=series.source, area_code=area)
+        for last in ends if area == context.force_area else ends[-context.area_ends :]:
+            phi = _dispersion(series, area, last, breaks)
+            for period in (periods.rolling_year(last), periods.quarter_of(last)):
+                for pairing in pairings(period):
+                    row = _row(series, area, pairing, breaks, phi, context)
+                    yield row
+                    if pairing.rule == "r12":
+                        rate = _rate_row(row, pairing, area, context)
+                        if rate is not None:
+                            yield rate
+
+
+def _dispersion(series: MonthlySeries, area: str, last: int, breaks: tuple[Break, ...]) -> float:
+    """How much more the months vary than chance alone, on the 36 months to the month ``last`` that no break divides."""
+    after = max((one.first_month_after for one in breaks if one.first_month_after <= last), default=series.first_month)
+    first = max(last - DISPERSION_MONTHS + 1, after, series.first_month)
+    if last - first + 1 < FEWEST_DISPERSION_MONTHS:
+        return float("nan")
+    return float(dispersion(series.row(area)[first - series.first_month : last + 1 - series.first_month], range(first, last + 1)))
+
+
+def _row(
+    series: MonthlySeries, area: str, pairing: Pairing, breaks: tuple[Break, ...], phi: float, context: CountContext
+) -> dict:
+    value = series.total(area, pairing.period)
+    base = series.total(area, pairing.base)
+    row = {
+        "indicator": series.indicator,
+        "rule": pairing.rule,
+        "component": series.component,
+        "measure": "count",
+        "area_code": area,
+        "extract": series.extract,
+        "period": pairing.period.text,
+        "value": value,
+        "base_period": pairing.base.text,
+        "base_value": base,
+        "base_area": area,
+        "numerator": value,
+        "base_numerator": base,
+        "change_unit": "%",
+        "flags": "",
+    }
+    if area in context.boroughs:
+        row["unallocated_share"] = _unallocated_share(series, pairing.period, context)
+        row["base_unallocated_share"] = _unallocated_share(series, pairing.base, context)
+    obstacle = _obstacle(series, pairing, row, breaks, context)
+    if obstacle:
+        return row | obstacle
+    row |= {
+        "change": PERCENT * (value / base - 1) if base >= context.small_base else float("nan"),
+        "change_absolute": value - base,
+        "reason": "from-zero" if base == 0 else "small-base" if base < context.small_base else "",
+    }
+    if pairing.rule in NOT_TESTED_RULES:
+        return row | {"verdict": "not-available", "reason": "display-only"}
+    return row | {
+        "exposure": float(pairing.period.days),
+        "base_exposure": float(pairing.base.days),
+        "days_ratio": pairing.period.days / pairing.base.days,
+        "months": len(pairing.period.months),
+        "phi": phi,
+    }
+
+
+def _unallocated_share(series: MonthlySeries, period: periods.Period, context: CountContext) -> float:
+    """Per cents of the force's count in the period that no borough holds."""
+    whole = series.total(context.force_area, period)
+    if not whole > 0:
+        return float("nan")
+    return PERCENT * sum(series.total(area, period) for area in series.areas if area in context.unallocated) / whole
+
+
+def _obstacle(series: MonthlySeries, pairing: Pairing, row: dict, breaks: tuple[Break, ...], context: CountContext) -> dict | None:
+    """Why the two figures can not be compared, if they can not."""
+    if np.isnan(row["value"]):
+        return {"verdict": "not-available", "reason": "incomplete-window"}
+    if np.isnan(row["base_value"]):
+        before = pairing.base.first < series.first_month
+        return {"verdict": "not-available", "reason": "no-base-period" if before else "incomplete-window"}
+    first = min(pairing.base.first, pairing.period.first)
+    last = max(pairing.base.last, pairing.period.last)
+    if any(one.lies_within(first, last) for one in breaks):
+        return {"verdict": "not-comparable", "reason": "break-in-series", "flags": "b"}
+    if abs(row.get("unallocated_share", np.nan) - row.get("base_unallocated_share", np.nan)) > context.unallocated_tolerance:
+        return {"verdict": "not-comparable", "reason": "unallocated-moved"}
+    return None
+
+
+def _rate_row(row: dict, pairing: Pairing, area: str, context: CountContext) -> dict | None:
+    """The same comparison of the rates per 1,000 residents: the count's test, with people as well as days as exposure."""
+    later = context.population.at(area, pairing.period)
+    earlier = context.population.at(area, pairing.base)
+    if later is None or earlier is None:
+        return None
+    people, _, estimated = later
+    people_before, _, estimated_before = earlier
+    rate = row | {
+        "measure": "rate",
+        "value": row["value"] * PER / people,
+        "base_value": row["base_value"] * PER / people_before,
+        "denominator": people,
+        "base_denominator": people_before,
+        "flags": f"{row['flags']} e".strip() if estimated or estimated_before else row["flags"],
+    }
+    if "change_absolute" in row:
+        rate["change_absolute"] = rate["value"] - rate["base_value"]
+        if row["base_value"] >= context.small_base:
+            rate["change"] = PERCENT * (rate["value"] / rate["base_value"] - 1)
+    if "exposure" in row:
+        rate["exposure"] = row["exposure"] * people
+        rate["base_exposure"] = row["base_exposure"] * people_before
+    return rate

@@ -1,0 +1,106 @@
+"""Comparisons of survey percentages: in percentage points, by Newcombe's interval on effective sample sizes.
+
+Where a source publishes rolling 12 months only, the quarter comparison is there and says that it is not available: a quarter is never
+derived from rolling figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from build_scripts import periods
+from build_scripts.comparisons.rules import Pairing, pairings
+from build_scripts.comparisons.verdicts import is_clear, verdict_of
+from build_scripts.indicators.breaks import Break, dividing
+from build_scripts.statistics import proportions
+
+PERCENT = 100.0
+NOT_TESTED_RULES = ("previous-quarter",)
+
+
+@dataclass(frozen=True)
+class PercentageContext:
+    """What a comparison of survey percentages needs beside the observations."""
+
+    force_area: str
+    breaks: tuple[Break, ...]
+    design_effect: float
+    minimum_sample: float
+    area_ends: int
+
+
+def compare_percentages(observed: pd.DataFrame, source: str, direction: str, context: PercentageContext) -> Iterator[dict]:
+    """Rows of ``tables.COMPARISONS`` for one component of one extract, all its areas and groups."""
+    types = set(observed["period_type"])
+    for (area, group_type, group), rows in observed.groupby(["area_code", "group_type", "group"], sort=True):
+        by_period = {row["period"]: row for row in rows.to_dict("records")}
+        ends = sorted(by_period, key=lambda text: periods.parse(text).last)
+        if not (area == context.force_area and group_type == ""):
+            ends = ends[-context.area_ends :]
+        for text in ends:
+            row = by_period[text]
+            for pairing in pairings(periods.parse_as(text, row["period_type"])):
+                yield _row(row, by_period.get(pairing.base.text), pairing, source, direction, context)
+        if types == {periods.ROLLING_YEAR}:
+            last = periods.parse(ends[-1]).last
+            for pairing in pairings(periods.quarter_of(last)):
+                if pairing.rule == "quarter":
+                    yield _head(by_period[ends[-1]], pairing) | {"value": np.nan, "verdict": "not-available", "reason": "rolling-only"}
+
+
+def _head(row: dict, pairing: Pairing) -> dict:
+    return {
+        "indicator": row["indicator"],
+        "rule": pairing.rule,
+        "component": row["component"],
+        "measure": row["measure"],
+        "area_code": row["area_code"],
+        "group_type": row["group_type"],
+        "group": row["group"],
+        "extract": row["extract"],
+        "period": pairing.period.text,
+        "value": row["value"],
+        "base_period": pairing.base.text,
+        "base_area": row["area_code"],
+        "base_group": row["group"],
+        "n": row["n"],
+        "change_unit": "pp",
+        "flags": row["flags"],
+    }
+
+
+def _row(row: dict, base: dict | None, pairing: Pairing, source: str, direction: str, context: PercentageContext) -> dict:
+    result = _head(row, pairing)
+    if base is None:
+        return result | {"verdict": "not-available", "reason": "no-base-period"}
+    result |= {"base_value": base["value"], "base_n": base["n"]}
+    if np.isnan(row["value"]) or np.isnan(base["value"]):
+        return result | {"verdict": "not-available", "reason": "not-published"}
+    first = min(pairing.base.first, pairing.period.first)
+    last = max(pairing.base.last, pairing.period.last)
+    breaks = dividing(context.breaks, indicator=row["indicator"], source=source, area_code=row["area_code"])
+    if any(one.lies_within(first, last) for one in breaks):
+        return result | {"verdict": "not-comparable", "reason": "break-in-series", "flags": f"{row['flags']} b".strip()}
+    difference = row["value"] - base["value"]
+    result |= {"change": difference, "change_absolute": difference}
+    if pairing.rule in NOT_TESTED_RULES:
+        return result | {"verdict": "not-available", "reason": "display-only"}
+    if np.isnan(row["n_eff"]) or np.isnan(base["n_eff"]):
+        return result | {"verdict": "not-available", "reason": "no-interval"}
+    if min(row["n_eff"], base["n_eff"]) < context.minimum_sample:
+        return result | {"verdict": "not-available", "reason": "small-sample"}
+    tested = proportions.newcombe(row["value"] / PERCENT, row["n_eff"], base["value"] / PERCENT, base["n_eff"])
+    lower, upper = tested.interval.lower * PERCENT, tested.interval.upper * PERCENT
+    return result | {
+        "interval_of": "difference",
+        "lower_95": lower,
+        "upper_95": upper,
+        "test": tested.test,
+        "deff": context.design_effect,
+        "p_value": tested.p_value,
+        "verdict": verdict_of(direction, difference, is_clear(tested.p_value, lower, upper, 0.0)),
+    }

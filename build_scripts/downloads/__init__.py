@@ -1,0 +1,1 @@
+"""Published tables out as files: the static API, CSV, ZIP."""

@@ -1,0 +1,161 @@
+"""The static API: one file an indicator, one an area of it, an index, the vocabularies and a description.
+
+The shape is a contract (``schema_version``): every key of a row is always there, null where it has no value. Values are unrounded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from build_scripts import periods, tables, vocabulary
+from build_scripts.downloads import files
+from build_scripts.indicators.breaks import Break
+from build_scripts.indicators.definitions import Framework, Indicator
+from build_scripts.packages.reading import Instance
+
+SCHEMA_VERSION = "1.0"
+OBSERVATION_COLUMNS = [name for name in tables.OBSERVATIONS.names if name != "indicator"]
+COMPARISON_COLUMNS = [name for name in tables.COMPARISONS.names if name != "indicator"]
+
+
+@dataclass(frozen=True)
+class Published:
+    """The tables that leave the scripts, and what describes them."""
+
+    instance: Instance
+    frameworks: tuple[Framework, ...]
+    observations: pd.DataFrame
+    comparisons: pd.DataFrame
+    breaks: tuple[Break, ...]
+    force_area: str
+
+
+def indicator_head(published: Published, indicator: Indicator) -> dict:
+    """What is said of an indicator before its rows."""
+    framework = next(one for one in published.frameworks if one.slug == indicator.framework)
+    composition = published.instance.table("composition", "composition")
+    composition = composition[composition["indicator"] == indicator.slug]
+    observed = published.observations[published.observations["indicator"] == indicator.slug]
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "id": indicator.slug,
+        "title": indicator.title,
+        "framework": framework.slug.removeprefix("framework-"),
+        "tier": indicator.tier,
+        "priority": indicator.priority,
+        "basis": indicator.basis,
+        "availability": indicator.availability,
+        "kind": indicator.kind,
+        "unit": indicator.unit,
+        "direction": indicator.direction,
+        "latest_period": latest_period(observed, published.force_area),
+        "sources": _sources(published.instance, composition),
+        "composition": files.records(composition.drop(columns=["indicator"])),
+        "caveats": [text for text in (indicator.caveat, indicator.does_not_count, indicator.missing_source) if text],
+        "breaks": [
+            {"id": one.identifier, "date": one.date, "kind": one.kind, "bridged": one.bridged, "title": one.title, "explanation": one.explanation}
+            for one in published.breaks
+            if "*" in one.indicators or indicator.slug in one.indicators
+        ],
+        "licence": "OGL-UK-3.0",
+        "rounding": "Values are not rounded here; pages round half away from zero, once, when a figure is shown.",
+    }
+
+
+def latest_period(observed: pd.DataFrame, force_area: str) -> str | None:
+    """The headline's period: the rolling 12 months (or the quarter, or the year) at the end of the latest complete quarter."""
+    main = observed[(observed["component"] == "") & (observed["area_code"] == force_area) & (observed["group_type"] == "")]
+    main = main[main["value"].notna()]
+    for period_type in (periods.ROLLING_YEAR, periods.QUARTER, periods.FINANCIAL_YEAR, periods.CALENDAR_YEAR):
+        of_type = main[main["period_type"] == period_type]
+        if period_type == periods.ROLLING_YEAR:
+            of_type = of_type[[periods.is_quarter_end(periods.parse(text).last) for text in of_type["period"]]]
+        if not of_type.empty:
+            return str(of_type.sort_values("period_end")["period"].iloc[-1])
+    return None
+
+
+def _sources(instance: Instance, composition: pd.DataFrame) -> list[dict]:
+    wanted = set(composition["source"])
+    by_extract: dict[tuple[str, str], list[dict]] = {}
+    for resource in instance.resources("readings"):
+        role = resource.role
+        if role["source"] in wanted:
+            by_extract.setdefault((role["source"], role["extract"]), []).append(
+                {"path": f"/data/{resource.package}/{resource.relative_path}", "sha256": resource.sha256}
+            )
+    return [{"id": source, "extract": extract, "resources": found} for (source, extract), found in sorted(by_extract.items())]
+
+
+def _payload(head: dict, observations: pd.DataFrame, comparisons: pd.DataFrame) -> bytes:
+    return files.json_lines_bytes(
+        head,
+        {
+            "observations": files.records(observations[OBSERVATION_COLUMNS]),
+            "comparisons": files.records(comparisons[COMPARISON_COLUMNS]),
+        },
+    )
+
+
+def _ordered(table: pd.DataFrame) -> pd.DataFrame:
+    keys = [name for name in ("component", "measure", "area_code", "group_type", "group", "extract", "rule", "period_type", "period_end", "period") if name in table]
+    return table.sort_values(keys, kind="stable")
+
+
+def write_api(published: Published, out: Path) -> list[Path]:
+    """Write the API below ``out`` (the site's root); returns the files that hold it."""
+    root = out / "api" / "v1"
+    written: list[Path] = []
+
+    def put(path: Path, content: bytes) -> None:
+        files.write_if_changed(path, content)
+        written.append(path)
+
+    main = published.frameworks[0]
+    observations = dict(tuple(published.observations.groupby("indicator", sort=False)))
+    comparisons = dict(tuple(published.comparisons.groupby("indicator", sort=False)))
+    no_observations = tables.empty(tables.OBSERVATIONS)
+    no_comparisons = tables.empty(tables.COMPARISONS)
+    entries = []
+    for indicator in main.indicators:
+        observed = _ordered(observations.get(indicator.slug, no_observations))
+        compared = _ordered(comparisons.get(indicator.slug, no_comparisons))
+        head = indicator_head(published, indicator)
+        areas = sorted(set(observed["area_code"]) - {published.force_area})
+        of_force = observed[observed["area_code"] == published.force_area]
+        latest = _latest_of_areas(compared, published.force_area)
+        own = compared[(compared["area_code"] == published.force_area) | latest]
+        put(root / "indicators" / f"{indicator.slug}.json", _payload(head, of_force, own))
+        put(root / "indicators" / f"{indicator.slug}.csv", files.csv_bytes(of_force[tables.OBSERVATIONS.names]))
+        for area in areas:
+            put(
+                root / "indicators" / indicator.slug / f"{area}.json",
+                _payload(head, observed[observed["area_code"] == area], compared[compared["area_code"] == area]),
+            )
+        entries.append(
+            {
+                key: head[key]
+                for key in ("id", "title", "framework", "tier", "priority", "basis", "availability", "kind", "unit", "direction", "latest_period")
+            }
+            | {
+                "url": f"/indicators/{indicator.slug}/",
+                "json": f"/api/v1/indicators/{indicator.slug}.json",
+                "csv": f"/api/v1/indicators/{indicator.slug}.csv",
+                "areas": areas,
+            }
+        )
+    put(root / "index.json", files.json_bytes({"schema_version": SCHEMA_VERSION, "indicators": entries, "vocabularies": "/api/v1/vocabularies.json", "areas": "/api/v1/areas.json"}))
+    put(root / "vocabularies.json", files.json_bytes({"schema_version": SCHEMA_VERSION, **vocabulary.published()}))
+    put(root / "areas.json", files.json_bytes({"schema_version": SCHEMA_VERSION, "areas": files.records(published.instance.table("areas", "areas"))}))
+    return written
+
+
+def _latest_of_areas(compared: pd.DataFrame, force_area: str) -> pd.Series:
+    """Which rows are an area's comparison at its latest quarter end."""
+    within = compared["area_code"] != force_area
+    ends = compared["period"].map({text: periods.parse(text).last for text in compared["period"].unique()})
+    latest = ends.where(within).groupby(compared["component"] + "/" + compared["measure"]).transform("max")
+    return within & (ends == latest)

@@ -1,0 +1,1 @@
+"""Typed tables in, observations out: one kind of indicator a file."""

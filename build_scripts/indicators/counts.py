@@ -1,0 +1,143 @@
+"""Counts and their rates: months, financial quarters, rolling 12 months and financial years.
+
+A window with a missing month has no value, never an estimate (``method``, section 3.1). Rates are per 1,000 residents, for rolling
+12 months only: a quarter has no annualised rate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from build_scripts import periods, tables
+from build_scripts.indicators.extracts import extract_date
+from build_scripts.indicators.population import Population
+from build_scripts.indicators.series import MonthlySeries
+from build_scripts.statistics import counts as count_statistics
+
+PER = 1000
+
+
+def window_sums(values: np.ndarray, width: int) -> np.ndarray:
+    """Sums of ``width`` neighbouring columns, null where one of them is; shape (areas, columns - width + 1)."""
+    if values.shape[1] < width:
+        return np.empty((values.shape[0], 0))
+    return np.lib.stride_tricks.sliding_window_view(values, width, axis=1).sum(axis=2)
+
+
+def months_held(values: np.ndarray, width: int) -> np.ndarray:
+    """How many months of each window are held."""
+    return window_sums((~np.isnan(values)).astype("float64"), width)
+
+
+def count_observations(
+    series: MonthlySeries, population: Population, force_area: str, provisional_months: int, flags_by_area: dict[str, str]
+) -> pd.DataFrame:
+    """Observations of one component of one extract (schema ``tables.OBSERVATIONS``).
+
+    The force has every month, quarter, rolling year and financial year; other areas their quarters and the rolling years at quarter ends.
+    ``provisional_months`` before the extract's date are flagged ``p``; ``flags_by_area`` adds flags to an area's values.
+    """
+    provisional_from = periods.month_ordinal(extract_date(series.extract)[:7]) - provisional_months
+    parts = []
+    for period_type, width, at_quarter_ends in (
+        (periods.MONTH, 1, False),
+        (periods.QUARTER, 3, True),
+        (periods.ROLLING_YEAR, 12, False),
+        (periods.FINANCIAL_YEAR, 12, True),
+    ):
+        parts.append(_windows(series, period_type, width, at_quarter_ends, force_area, provisional_from, flags_by_area))
+    observed = pd.concat([part for part in parts if len(part)], ignore_index=True)
+    rates = _rates(observed[observed["period_type"] == periods.ROLLING_YEAR], population)
+    return tables.check(pd.concat([observed, rates], ignore_index=True)[tables.OBSERVATIONS.names], tables.OBSERVATIONS)
+
+
+def _ends(series: MonthlySeries, period_type: str, width: int) -> np.ndarray:
+    ends = series.months[width - 1 :]
+    if period_type == periods.QUARTER:
+        return ends[ends % 3 == 2]
+    if period_type == periods.FINANCIAL_YEAR:
+        return ends[ends % 12 == 2]
+    return ends
+
+
+def _period(period_type: str, last: int) -> periods.Period:
+    if period_type == periods.MONTH:
+        return periods.month(last)
+    if period_type == periods.QUARTER:
+        return periods.quarter_of(last)
+    if period_type == periods.ROLLING_YEAR:
+        return periods.rolling_year(last)
+    return periods.financial_year(periods.financial_year_of(last))
+
+
+def _windows(
+    series: MonthlySeries, period_type: str, width: int, at_quarter_ends: bool, force_area: str, provisional_from: int, flags_by_area: dict[str, str]
+) -> pd.DataFrame:
+    ends = _ends(series, period_type, width)
+    if not len(ends):
+        return pd.DataFrame()
+    columns = ends - series.first_month - (width - 1)
+    sums = window_sums(series.values, width)[:, columns]
+    held = months_held(series.values, width)[:, columns]
+    parts = []
+    for index, area in enumerate(series.areas):
+        of_force = area == force_area
+        if not of_force and period_type in (periods.MONTH, periods.FINANCIAL_YEAR):
+            continue
+        chosen = np.arange(len(ends)) if of_force or at_quarter_ends else np.flatnonzero(ends % 3 == 2)
+        named = [_period(period_type, int(last)) for last in ends[chosen]]
+        value = sums[index, chosen]
+        extra = flags_by_area.get(area, "")
+        parts.append(
+            pd.DataFrame(
+                {
+                    "area_code": area,
+                    "period": [period.text for period in named],
+                    "period_start": [period.start.isoformat() for period in named],
+                    "period_end": [period.end.isoformat() for period in named],
+                    "period_type": period_type,
+                    "value": value,
+                    "months_present": held[index, chosen],
+                    "flags": [f"{'p' if period.last > provisional_from else ''} {extra}".strip() for period in named],
+                    "reason": np.where(np.isnan(value), "incomplete-window", ""),
+                }
+            )
+        )
+    frame = pd.concat(parts, ignore_index=True)
+    interval = count_statistics.count_interval(frame["value"].to_numpy())
+    return frame.assign(
+        indicator=series.indicator,
+        component=series.component,
+        measure="count",
+        group_type="",
+        group="",
+        extract=series.extract,
+        numerator=frame["value"],
+        denominator=np.nan,
+        n=np.nan,
+        n_eff=np.nan,
+        population_year=np.nan,
+        lower_95=interval.lower,
+        upper_95=interval.upper,
+    )
+
+
+def _rates(observed: pd.DataFrame, population: Population) -> pd.DataFrame:
+    pairs = list(zip(observed["area_code"], observed["period"], strict=True))
+    found: Sequence = [population.at(area, periods.parse(period)) for area, period in pairs]
+    known_area = observed["area_code"].isin(population.people).to_numpy()
+    rates = observed.loc[known_area].copy()
+    found = [one for one, known in zip(found, known_area, strict=True) if known]
+    people = np.array([one[0] if one else np.nan for one in found])
+    estimated = np.array([bool(one and one[2]) for one in found])
+    rates["measure"] = "rate"
+    rates["denominator"] = people
+    rates["population_year"] = [one[1] if one else np.nan for one in found]
+    for column in ("value", "lower_95", "upper_95"):
+        rates[column] = rates[column] * PER / people
+    rates["flags"] = [f"{flags} e".strip() if guessed else flags for flags, guessed in zip(rates["flags"], estimated, strict=True)]
+    rates["reason"] = np.where(np.isnan(people) & (rates["reason"] == ""), "no-population", rates["reason"])
+    return rates

@@ -1,0 +1,23 @@
+"""Which extract is newer, and which is the one that a figure is taken from."""
+
+from __future__ import annotations
+
+import re
+
+_DATE = re.compile(r"(\d{4}-\d{2}(?:-\d{2})?)$")
+
+
+def extract_date(extract: str) -> str:
+    """The date in an extract's id: ``2026-04`` of ``2026-04``, ``2023-12`` of ``to-2023-12``.
+
+    Raises ValueError when the id ends in no date.
+    """
+    match = _DATE.search(extract)
+    if not match:
+        raise ValueError(f"{extract!r} names no date: expected a form such as 2026-04 or to-2023-12")
+    return match[1]
+
+
+def newest_first(extracts) -> list[str]:
+    """Extract ids, the newest first."""
+    return sorted(set(extracts), key=lambda extract: (extract_date(extract), extract), reverse=True)

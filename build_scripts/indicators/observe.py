@@ -1,0 +1,90 @@
+"""All observations of an instance: each component by the kind of its composition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from build_scripts import periods, tables
+from build_scripts.indicators.counts import count_observations
+from build_scripts.indicators.percentages import SurveyDesign, percentage_observations
+from build_scripts.indicators.population import Population, read_population
+from build_scripts.indicators.series import MonthlySeries, monthly_series
+from build_scripts.packages.reading import Instance, read_readings
+
+
+@dataclass(frozen=True)
+class Observed:
+    """What the indicators room hands on.
+
+    ``observations`` holds every observation (schema ``tables.OBSERVATIONS``), ``series`` the monthly counts behind those that are counts.
+    """
+
+    observations: pd.DataFrame
+    series: tuple[MonthlySeries, ...]
+    population: Population
+
+
+def setting(instance: Instance, name: str) -> str:
+    """A setting of the instance. Raises KeyError when it is not set."""
+    settings = instance.table("instance", "settings")
+    return dict(zip(settings["setting"], settings["value"], strict=True))[name]
+
+
+def constant(instance: Instance, name: str) -> float:
+    """A declared constant. Raises KeyError when the register has none of that name."""
+    constants = instance.table("registers", "constants")
+    return float(dict(zip(constants["constant"], constants["value"], strict=True))[name])
+
+
+def observe(instance: Instance) -> Observed:
+    """Compute every observation that the instance's packages can feed."""
+    force_area = setting(instance, "police_force_area")
+    readings = read_readings(instance)
+    population = read_population(instance, force_area)
+    sources = instance.table("sources", "sources").set_index("source")
+    areas = instance.table("areas", "areas")
+    central = {code: "resident-rate" for code in areas.loc[areas["central"], "area_code"]}
+    parts = []
+    held = []
+    for series in monthly_series(instance, readings, force_area):
+        held.append(series)
+        if series.role == "count":
+            provisional = int(sources.loc[series.source, "provisional_months"])
+            parts.append(count_observations(series, population, force_area, provisional, central))
+    parts.extend(_percentages(instance, readings, force_area))
+    observations = pd.concat(parts, ignore_index=True) if parts else tables.empty(tables.OBSERVATIONS)
+    return Observed(tables.check(observations, tables.OBSERVATIONS), tuple(held), population)
+
+
+def _percentages(instance: Instance, readings: pd.DataFrame, force_area: str) -> list[pd.DataFrame]:
+    composition = instance.table("composition", "composition")
+    parts = []
+    for row in composition[composition["role"] == "percentage"].to_dict("records"):
+        chosen = readings[(readings["source"] == row["source"]) & (readings["category"] == row["category"])]
+        if row["extract"]:
+            chosen = chosen[chosen["extract"] == row["extract"]]
+        if row["from_month"]:
+            first = periods.month_ordinal(row["from_month"])
+            chosen = chosen[[periods.parse_as(p, t).last >= first for p, t in zip(chosen["period"], chosen["period_type"], strict=True)]]
+        if not chosen.empty:
+            design = survey_design(instance, row["source"])
+            parts.append(percentage_observations(chosen, row["indicator"], row["component"], row["measure"], design, force_area))
+    return parts
+
+
+def survey_design(instance: Instance, source: str) -> SurveyDesign:
+    """What ``registers/constants`` states or assumes of a survey: sample, design effect, rounding by the publisher."""
+    constants = instance.table("registers", "constants")
+    stated = {name: float(value) for name, value in zip(constants["constant"], constants["value"], strict=True)}
+    earlier = f"{source}-yearly-sample-before-"
+    return SurveyDesign(
+        force_sample=stated.get(f"{source}-yearly-sample"),
+        earlier_samples=tuple(
+            sorted((int(name.removeprefix(earlier)), value) for name, value in stated.items() if name.startswith(earlier))
+        ),
+        area_sample=stated.get(f"{source}-borough-yearly-sample"),
+        design_effect=stated.get(f"design-effect-{source}", 1.0),
+        rounded_at_source=f"rounding-step-{source}" in stated,
+    )

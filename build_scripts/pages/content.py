@@ -1,0 +1,241 @@
+"""Everything that pages show, computed once: the published tables and the ways to look them up."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from build_scripts import periods
+from build_scripts.comparisons.compare import compare
+from build_scripts.downloads.api import Published
+from build_scripts.indicators.breaks import Break, read_breaks
+from build_scripts.indicators.definitions import Component, Framework, Indicator, read_components, read_frameworks
+from build_scripts.indicators.extracts import extract_date
+from build_scripts.indicators.observe import observe, setting
+from build_scripts.indicators.series import MonthlySeries
+from build_scripts.packages.reading import Instance
+from build_scripts.statements.sentences import Words, comparison_sentence
+
+PERIOD_TYPES_BY_RULE = {"r12": periods.ROLLING_YEAR, "quarter": periods.QUARTER, "year": None}
+
+
+@dataclass(frozen=True)
+class Area:
+    """An area as its package declares it."""
+
+    code: str
+    name: str
+    slug: str
+    kind: str
+    short_code: str
+    basic_command_unit: str
+    tile_row: int
+    tile_column: int
+    covered: bool
+    central: bool
+    note: str
+
+
+@dataclass(frozen=True)
+class Content:
+    """What the pages are written from. Rows are dicts of ``tables.OBSERVATIONS`` and ``tables.COMPARISONS``."""
+
+    instance: Instance
+    frameworks: tuple[Framework, ...]
+    components: tuple[Component, ...]
+    areas: dict[str, Area]
+    observations: pd.DataFrame
+    comparisons: pd.DataFrame
+    series: tuple[MonthlySeries, ...]
+    breaks: tuple[Break, ...]
+    charts_cache: Path | None
+    publication_date: datetime.date
+    _rows: dict = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def framework(self) -> Framework:
+        """The framework that the site is about: the newest."""
+        return self.frameworks[0]
+
+    @cached_property
+    def force_area(self) -> str:
+        """The code of the whole police force area."""
+        return setting(self.instance, "police_force_area")
+
+    @property
+    def site_name(self) -> str:
+        """The site's title."""
+        return setting(self.instance, "site_title")
+
+    @property
+    def site_url(self) -> str:
+        """The site's address."""
+        return setting(self.instance, "site_url")
+
+    @property
+    def published(self) -> Published:
+        """The tables that leave the scripts."""
+        return Published(self.instance, self.frameworks, self.observations, self.comparisons, self.breaks, self.force_area)
+
+    @property
+    def boroughs(self) -> list[Area]:
+        """The boroughs that the force covers, by name."""
+        return sorted((a for a in self.areas.values() if a.kind == "borough" and a.covered), key=lambda a: a.name)
+
+    def rows_of(self, table: str, indicator: str) -> list[dict]:
+        """All rows of an indicator in ``observations`` or ``comparisons``."""
+        if table not in self._rows:
+            frame = self.observations if table == "observations" else self.comparisons
+            names = list(frame.columns)
+            found: dict[str, list[dict]] = {}
+            for row in frame.itertuples(index=False, name=None):
+                found.setdefault(row[0], []).append(dict(zip(names, row, strict=True)))
+            self._rows[table] = found
+        return self._rows[table].get(indicator, [])
+
+    def observed(self, indicator: str, *, component: str = "", measure: str | None = None, area: str | None = None, period_type: str | None = None) -> list[dict]:
+        """Observations of one component, newest extract for each period, in order of time; unnamed conditions are not asked."""
+        area = area or self.force_area
+        chosen: dict[str, dict] = {}
+        for row in self.rows_of("observations", indicator):
+            if (
+                row["component"] == component
+                and row["area_code"] == area
+                and row["group_type"] == ""
+                and (measure is None or row["measure"] == measure)
+                and (period_type is None or row["period_type"] == period_type)
+            ):
+                held = chosen.get(row["period"])
+                if held is None or _better(row, held):
+                    chosen[row["period"]] = row
+        return sorted(chosen.values(), key=lambda row: row["period_end"])
+
+    def latest_comparison(self, indicator: str, rule: str, *, component: str = "", measure: str | None = None, area: str | None = None) -> dict | None:
+        """The newest comparison under a rule: the latest period, then the newest extract; None when there is none."""
+        area = area or self.force_area
+        best: dict | None = None
+        for row in self.rows_of("comparisons", indicator):
+            if (
+                row["rule"] == rule
+                and row["component"] == component
+                and row["area_code"] == area
+                and row["group_type"] == ""
+                and (measure is None or row["measure"] == measure)
+                and _preferred(row)
+                and (best is None or _newer(row, best))
+            ):
+                best = row
+        return best
+
+    def latest_observation(self, indicator: Indicator, *, component: str = "", measure: str | None = None, area: str | None = None) -> dict | None:
+        """The headline's value: rolling 12 months (or the coarsest there is) at the end of the latest complete quarter."""
+        for period_type in (periods.ROLLING_YEAR, periods.QUARTER, periods.FINANCIAL_YEAR, periods.CALENDAR_YEAR):
+            rows = [
+                row
+                for row in self.observed(indicator.slug, component=component, measure=measure or indicator.measure, area=area, period_type=period_type)
+                if row["value"] == row["value"] and (period_type != periods.ROLLING_YEAR or periods.is_quarter_end(periods.parse(row["period"]).last))
+            ]
+            if rows:
+                return rows[-1]
+        return None
+
+    def words(self, indicator: Indicator, area: str | None = None) -> Words:
+        """How the indicator is spoken of, for an area."""
+        code = area or self.force_area
+        name = setting(self.instance, "police_force_short_name") if code == self.force_area else self.areas[code].name
+        return Words(indicator.title, indicator.unit, name)
+
+
+def _better(row: dict, held: dict) -> bool:
+    """A value before none, then the newest extract."""
+    has, had = row["value"] == row["value"], held["value"] == held["value"]
+    if has != had:
+        return has
+    return extract_date(row["extract"]) > extract_date(held["extract"])
+
+
+def _preferred(row: dict) -> bool:
+    return row["rule"] != "pre-pandemic" or periods.parse(row["period"]).type == periods.ROLLING_YEAR
+
+
+def _newer(row: dict, best: dict) -> bool:
+    return (periods.parse(row["period"]).last, extract_date(row["extract"])) > (periods.parse(best["period"]).last, extract_date(best["extract"]))
+
+
+def _area(row: dict) -> Area:
+    def whole(name: str) -> int:
+        value = row[name]
+        return 0 if pd.isna(value) or value == "" else int(value)
+
+    return Area(
+        code=row["area_code"],
+        name=row["name"],
+        slug=row["slug"],
+        kind=row["kind"],
+        short_code=row["short_code"],
+        basic_command_unit=row["basic_command_unit"],
+        tile_row=whole("tile_row"),
+        tile_column=whole("tile_column"),
+        covered=bool(row["covered"]),
+        central=bool(row["central"]),
+        note=row["note"],
+    )
+
+
+def publication_date(instance: Instance) -> datetime.date:
+    """The day the site speaks from: SOURCE_DATE_EPOCH, else the instance's own setting; never the clock."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch:
+        return datetime.datetime.fromtimestamp(int(epoch), tz=datetime.UTC).date()
+    return datetime.date.fromisoformat(setting(instance, "publication_date"))
+
+
+def compute(instance: Instance, charts_cache: Path | None = None) -> Content:
+    """Compute all that the site shows from its packages."""
+    frameworks = read_frameworks(instance)
+    observed = observe(instance)
+    compared = compare(instance, observed, frameworks)
+    areas = {row["area_code"]: _area(row) for row in instance.table("areas", "areas").to_dict("records")}
+    content = Content(
+        instance=instance,
+        frameworks=tuple(frameworks),
+        components=tuple(read_components(instance)),
+        areas=areas,
+        observations=observed.observations,
+        comparisons=compared,
+        series=observed.series,
+        breaks=read_breaks(instance),
+        charts_cache=charts_cache,
+        publication_date=publication_date(instance),
+    )
+    compared["sentence"] = _sentences(content, compared)
+    return content
+
+
+def _sentences(content: Content, compared: pd.DataFrame) -> list[str]:
+    titles: dict[tuple[str, str], str] = {(one.indicator, one.component): one.title for one in content.components}
+    by_slug = _indicators(content.frameworks)
+    names = list(compared.columns)
+    sentences = []
+    for values in compared.itertuples(index=False, name=None):
+        row = dict(zip(names, values, strict=True))
+        words = content.words(by_slug[row["indicator"]], row["area_code"])
+        component = titles.get((row["indicator"], row["component"]))
+        if component:
+            words = Words(component, words.unit, words.area)
+        sentences.append(comparison_sentence(row, words).text)
+    return sentences
+
+
+def _indicators(frameworks: Iterable[Framework]) -> dict[str, Indicator]:
+    found: dict[str, Indicator] = {}
+    for framework in frameworks:
+        for indicator in framework.indicators:
+            found.setdefault(indicator.slug, indicator)
+    return found

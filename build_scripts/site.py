@@ -1,0 +1,141 @@
+"""Builds the site: check, compute, write, render, verify, swap.
+
+Everything is written beside what was published before and takes its place at the end; a fault anywhere leaves the old site as it was. Work
+is kept in ``build/`` beside ``mkdocs.yml``: the written pages, drawings by their hash, the results of checks. When nothing that a
+site depends on has changed, it is left as it stands.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import shutil
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from build_scripts import fingerprint
+from build_scripts.downloads import files
+from build_scripts.packages import load_instance
+from build_scripts.pages.content import compute
+from build_scripts.pages.write import write_site_files
+from build_scripts.site_check import SiteFault, check_site
+
+PROJECT_ROOT = Path(__file__).resolve().parent.parent
+RENDERERS = ("mkdocs", "mkdocs-material", "altair", "vl-convert-python", "pandas", "jinja2")
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True)
+class BuildResult:
+    """Where the site stands, whether anything was done, and how many files and bytes it has."""
+
+    out: Path
+    changed: bool
+    file_count: int
+    byte_count: int
+
+
+class SiteAtFault(Exception):
+    """The rendered site has faults; it was not published."""
+
+    def __init__(self, faults: list[SiteFault]):
+        self.faults = faults
+        super().__init__(f"{len(faults)} fault{'' if len(faults) == 1 else 's'} in the rendered site")
+
+
+def inputs_fingerprint(packages: Path) -> str:
+    """The hash of all that a site is made from: packages, scripts, hand-written pages, configuration, libraries."""
+    roots = [packages, PROJECT_ROOT / "build_scripts", PROJECT_ROOT / "site_src", PROJECT_ROOT / "mkdocs.yml"]
+    libraries = " ".join(f"{name}={version(name)}" for name in RENDERERS)
+    return fingerprint.fingerprint(roots, libraries, os.environ.get("SOURCE_DATE_EPOCH", ""))
+
+
+def build(packages: Path, out: Path, work: Path | None = None) -> BuildResult:
+    """Build the site of the packages into ``out``.
+
+    Raises PackagesAtFault when the data has faults and SiteAtFault when the rendered site has; in both cases ``out`` is as it was.
+    ``work`` is the folder for what can be used again (default: ``build/`` in the project).
+    """
+    work = work or PROJECT_ROOT / "build"
+    packages, out = packages.resolve(), out.resolve()
+    state = inputs_fingerprint(packages)
+    stamp = work / "published" / f"{hashlib.sha256(str(out).encode()).hexdigest()[:16]}.json"
+    standing = _standing(stamp, state, out)
+    if standing is not None:
+        return standing
+    instance = load_instance(packages, cache=work / "checks")
+    content = compute(instance, charts_cache=work / "charts")
+    pages, static = work / "src", work / "files"
+    write_site_files(content, pages, static, PROJECT_ROOT / "site_src")
+    following = out.parent / f".{out.name}.next"
+    shutil.rmtree(following, ignore_errors=True)
+    render(pages, following, content.site_name, content.site_url)
+    shutil.copytree(static, following, dirs_exist_ok=True)
+    faults = check_site(following)
+    if faults:
+        shutil.rmtree(following)
+        raise SiteAtFault(faults)
+    count, size = write_manifest(following)
+    _swap(following, out)
+    stamp.parent.mkdir(parents=True, exist_ok=True)
+    stamp.write_text(json.dumps({"state": state, "manifest": _checksum(out / MANIFEST), "files": count, "bytes": size}))
+    return BuildResult(out, True, count, size)
+
+
+def _checksum(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _standing(stamp: Path, state: str, out: Path) -> BuildResult | None:
+    """The site that stands already, when it was built from the same inputs."""
+    if not stamp.exists() or not (out / MANIFEST).exists():
+        return None
+    kept = json.loads(stamp.read_text())
+    if kept["state"] != state or kept["manifest"] != _checksum(out / MANIFEST):
+        return None
+    return BuildResult(out, False, kept["files"], kept["bytes"])
+
+
+def render(pages: Path, out: Path, site_name: str, site_url: str) -> None:
+    """Have MkDocs render the written pages into ``out``. Raises mkdocs.exceptions.Abort on a warning (it is strict)."""
+    # Material prints a notice on MkDocs 2 at every build; the renderer is pinned below it.
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
+    from mkdocs.commands.build import build as mkdocs_build
+    from mkdocs.config import load_config
+
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    configuration = load_config(
+        str(PROJECT_ROOT / "mkdocs.yml"),
+        docs_dir=str(pages),
+        site_dir=str(out),
+        site_name=site_name,
+        site_url=site_url,
+        strict=True,
+    )
+    configuration.plugins.on_startup(command="build", dirty=False)
+    mkdocs_build(configuration)
+    configuration.plugins.on_shutdown()
+
+
+def write_manifest(root: Path) -> tuple[int, int]:
+    """Write ``manifest.json`` (path, bytes, sha256 of every file); returns how many files and bytes there are."""
+    entries = []
+    for path in fingerprint.files_below(root):
+        content = path.read_bytes()
+        entries.append({"path": path.relative_to(root).as_posix(), "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()})
+    files.write_if_changed(root / MANIFEST, files.json_lines_bytes({"algorithm": "sha256"}, {"files": entries}))
+    return len(entries) + 1, sum(entry["bytes"] for entry in entries)
+
+
+def _swap(following: Path, out: Path) -> None:
+    """Put the new site in the old one's place."""
+    before = out.parent / f".{out.name}.before"
+    shutil.rmtree(before, ignore_errors=True)
+    if out.exists():
+        out.rename(before)
+    following.rename(out)
+    shutil.rmtree(before, ignore_errors=True)

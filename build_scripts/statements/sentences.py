@@ -1,0 +1,149 @@
+"""What a comparison says, in plain words: calm, never causal, and "rose" or "fell" only where the test says so.
+
+Every function takes one row of ``tables.COMPARISONS`` (as a dict) and the words of its indicator, and returns a ``Statement``. A number in
+a sentence is the cell, rounded once by ``formats``.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from build_scripts import formats, periods, vocabulary
+from build_scripts.statements.statement import Statement, address_of
+
+CLEAR = ("improving", "worsening", "rose", "fell")
+
+
+@dataclass(frozen=True)
+class Words:
+    """How an indicator is spoken of: its title, what is counted (``offences``), and the name of the area."""
+
+    title: str
+    unit: str
+    area: str
+
+
+def _is_missing(value: float | None) -> bool:
+    return value is None or math.isnan(value)
+
+
+def _base_phrase(row: dict) -> str:
+    """The earlier period, as it is named after the later one."""
+    period, base = periods.parse(row["period"]), periods.parse(row["base_period"])
+    if row["rule"] == "pre-pandemic" and period.type == periods.ROLLING_YEAR:
+        return f"in the {formats.period(base)}, before the pandemic"
+    if period.type == periods.ROLLING_YEAR:
+        return "in the 12 months before"
+    if row["rule"] == "previous-quarter":
+        return "in the quarter before"
+    if row["rule"] == "pre-pandemic":
+        return f"in {formats.period(base)}, before the pandemic"
+    if period.type == periods.QUARTER:
+        return "in the same quarter of the year before"
+    return "the year before"
+
+
+def _in_period(text: str) -> str:
+    parsed = periods.parse(text)
+    phrase = formats.period(parsed)
+    return f"in the {phrase}" if parsed.type == periods.ROLLING_YEAR else f"in {phrase}"
+
+
+def _value(row: dict, name: str) -> str:
+    return formats.value_of(row[name], row["measure"])
+
+
+def _counted(row: dict, words: Words) -> str:
+    if row["measure"] == "count":
+        return f"{_value(row, 'value')} {words.unit}"
+    if row["measure"] == "rate":
+        return f"{_value(row, 'value')} {words.unit} per 1,000 residents"
+    return _value(row, "value")
+
+
+def _difference(row: dict) -> str:
+    """How much more or less, in the unit of the change; the number itself where the base is small."""
+    if row["change_unit"] == "pp":
+        points = formats.change(abs(row["change"]), "pp").lstrip("+")
+        return f"{points} {'more' if row['change'] > 0 else 'less'} than"
+    if _is_missing(row["change"]):
+        size = formats.number(abs(row["change_absolute"]), 0 if row["measure"] == "count" else 1)
+        return f"{size} {'more' if row['change_absolute'] > 0 else 'fewer'} than"
+    size = formats.number(abs(row["change"]), 1)
+    direction = "more" if row["change"] > 0 else "fewer" if row["measure"] == "count" else "less"
+    return f"{size}% {direction} than"
+
+
+def _is_unchanged(row: dict) -> bool:
+    """Whether the change is none, or rounds to none as it would be written."""
+    if row["change_unit"] == "%" and not _is_missing(row["change"]):
+        return formats.round_half_up(row["change"], 1) == 0
+    return formats.round_half_up(row["change_absolute"], 0 if row["measure"] == "count" else 1) == 0
+
+
+JUDGEMENTS = {
+    "improving": "a clear change in the direction wanted",
+    "worsening": "a clear change against the direction wanted",
+    "rose": "a clear rise",
+    "fell": "a clear fall",
+    "no-clear-change": "no clear change",
+}
+
+
+def comparison_sentence(row: dict, words: Words) -> Statement:
+    """The comparison as one sentence: what is counted, the change, what it is compared with, and how sure that is."""
+    cells = tuple(address_of(row, name) for name in ("value", "base_value", "change", "verdict"))
+    verdict = row["verdict"]
+    if verdict == "not-available" and row["reason"] not in ("display-only", "not-tested", "no-interval", "small-sample"):
+        return Statement(f"{words.title}, {words.area}: no comparison. {vocabulary.REASONS[row['reason']]}", cells[3:])
+    head = f"{words.title}, {words.area}: {_counted(row, words)} {_in_period(row['period'])}"
+    if verdict == "not-comparable":
+        return Statement(
+            f"{head}; this can not be compared with {_value(row, 'base_value')} {_base_phrase(row)}. {vocabulary.REASONS[row['reason']]}",
+            cells,
+        )
+    if _is_unchanged(row):
+        compared = f"much the same as the {_value(row, 'base_value')} {_base_phrase(row)}"
+    else:
+        compared = f"{_difference(row)} the {_value(row, 'base_value')} {_base_phrase(row)}"
+    if verdict == "not-available":
+        return Statement(f"{head}, {compared}. {vocabulary.REASONS[row['reason']]}", cells)
+    return Statement(f"{head}, {compared}: {JUDGEMENTS[verdict]}.", cells)
+
+
+def range_sentence(row: dict) -> Statement:
+    """The interval in words: between which changes the truth plausibly lies."""
+    cells = tuple(address_of(row, name) for name in ("lower_95", "upper_95"))
+    if _is_missing(row["lower_95"]) or _is_missing(row["upper_95"]):
+        return Statement("", ())
+    if row["interval_of"] == "ratio":
+        low, high = (formats.number(row[name], 2) for name in ("lower_95", "upper_95"))
+        return Statement(f"Plausible range: {low} to {high} times the earlier figure", cells)
+    unit = "pp" if row["change_unit"] == "pp" else row["change_unit"]
+    low, high = (
+        formats.signed(row[name], 1) + ("%" if unit == "%" else "") for name in ("lower_95", "upper_95")
+    )
+    suffix = " percentage points" if unit == "pp" else ""
+    return Statement(f"Plausible range: {low} to {high}{suffix}", cells)
+
+
+def headline(row: dict, words: Words) -> Statement:
+    """The finding as a title: "Theft from the person fell by 21.0% in a year", or that there is no clear change."""
+    cells = tuple(address_of(row, name) for name in ("change", "verdict"))
+    verdict = row["verdict"]
+    span = "in a year" if row["rule"] in ("r12", "year") else "on the same quarter a year before"
+    if verdict in CLEAR:
+        verb = "rose" if row["change_absolute"] > 0 else "fell"
+        if row["change_unit"] == "pp":
+            points = formats.change(abs(row["change"]), "pp").lstrip("+")
+            return Statement(f"{words.title}: {'up' if verb == 'rose' else 'down'} {points} {span}", cells)
+        if _is_missing(row["change"]):
+            size = formats.number(abs(row["change_absolute"]))
+            return Statement(f"{words.title} {verb} by {size} {span}", cells)
+        return Statement(f"{words.title} {verb} by {formats.number(abs(row['change']), 1)}% {span}", cells)
+    if verdict == "no-clear-change":
+        return Statement(f"{words.title}: no clear change {span}", cells)
+    if verdict == "not-comparable":
+        return Statement(f"{words.title}: not comparable with the year before", cells[1:])
+    return Statement(f"{words.title}: {_counted(row, words)}", (address_of(row, "value"),))
