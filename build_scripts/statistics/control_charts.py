@@ -149,12 +149,6 @@ DEVIATIONS = (
         "Both tools leave the season in.",
     ),
     Deviation(
-        "trend-side",
-        "A trend is judged by where it is going",
-        "A run of seven rising points is high even below the mean.",
-        "NHSRplotthedots 0.2.2 goes by the side of the mean that the point lies on.",
-    ),
-    Deviation(
         "assurance",
         "No assurance without a target",
         "The assurance icon is shown only where a target is published for the measure.",
@@ -197,17 +191,19 @@ def control_chart(
 ) -> ControlChart:
     """The chart of a series.
 
-    ``direction`` is ``up``, ``down`` or ``not-judged`` (``vocabulary.DIRECTIONS``). ``baseline`` is the number of points, from the start and
-    from each rebase, on which limits are fixed (None: all of them). ``count_beyond_limits`` chooses Making Data Count's rule for two of
-    three (True) or that of NHSRplotthedots 0.2.2 (False).
+    ``direction`` is ``up``, ``down`` or ``not-judged`` (``vocabulary.DIRECTIONS``). ``baseline`` is the number of points, from the start
+    and from each rebase, on which limits are fixed (None: all of them). ``count_beyond_limits`` chooses Making Data Count's rule for two
+    of three (True) or that of NHSRplotthedots 0.2.2 (False).
 
     Raises TooRareForChart for monthly counts of under five a month, TypeError for anything but a DiscreteSeries, and ValueError
-    for a direction that is not judged on one axis, a rebase that names no period of the series, or a stretch without two neighbouring points.
+    for another direction, a series without points, a rebase that names no period of the series, or limits without two neighbouring points.
     """
     if not isinstance(series, DiscreteSeries):
         raise TypeError("a control chart takes a DiscreteSeries, which refuses rolling periods")
     if direction not in ("up", "down", "not-judged"):
         raise ValueError(f"a control chart wants up, down or not-judged, not {direction!r}")
+    if not series.points:
+        raise ValueError("a control chart takes a series with points")
     if series.holds == COUNT and series.period_type == periods.MONTH and series.values.mean() < FEWEST_A_MONTH:
         raise TooRareForChart(f"fewer than {FEWEST_A_MONTH} a month on average")
     starts = _phase_starts(series, rebases)
@@ -283,7 +279,8 @@ def variation(side: int, direction: str) -> str:
 def assurance(limits: Limits, direction: str, target: float | None) -> str:
     """The code of ``vocabulary.ASSURANCES``: whether the process, left as it is, meets the target.
 
-    Empty where there is no target or no direction is judged. Meets it always where the near limit is past it, never where the far limit falls short.
+    Empty where there is no target or no direction is judged. The target is met whatever happens where both limits are on the side
+    wanted, missed whatever happens where both are on the other, and hit or miss between (on a limit, too).
     """
     if target is None or direction == "not-judged":
         return ""

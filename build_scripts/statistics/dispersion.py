@@ -29,7 +29,8 @@ class MonthlyFit:
     """Poisson regressions of many series on month of the year and trend.
 
     ``means`` has the shape of the counts; ``month_effects`` that of the counts with 12 in place of the months: the log effect of each
-    calendar month (January first), averaging zero over the months seen, NaN for a month not seen. ``freedom`` is k less the number of terms.
+    calendar month (January first), averaging zero over the months seen, NaN for a month not seen. ``freedom`` is k less the number
+    of terms.
     """
 
     means: np.ndarray
@@ -52,7 +53,7 @@ def fit_months(counts: np.ndarray, months: Sequence[int]) -> MonthlyFit:
     if counts.shape[-1] != len(ordinals):
         raise ValueError(f"{counts.shape[-1]} counts a series, but {len(ordinals)} months")
     if len(ordinals) < FEWEST_MONTHS:
-        raise ValueError(f"a dispersion takes {FEWEST_MONTHS} months or more, not {len(ordinals)}")
+        raise ValueError(f"month and trend terms take {FEWEST_MONTHS} months or more, not {len(ordinals)}")
     if (np.diff(ordinals) <= 0).any():
         raise ValueError("months ascend")
     if (counts < 0).any():
@@ -101,8 +102,11 @@ def _poisson_regression(series: np.ndarray, design: np.ndarray, offset: np.ndarr
 def dispersion(counts: np.ndarray, months: Sequence[int]) -> Number:
     """phi of each series: the shape of ``counts`` without its last axis, which is the ``months`` (ordinals, ascending).
 
-    Never under 1; NaN for a series with a missing month; 1 for a series of zeros. Raises what ``fit_months`` raises.
+    Never under 1; NaN for a series with a missing month; 1 for a series of zeros. Raises what ``fit_months`` raises, and ValueError
+    when there are more than 36 months: over longer spans a straight trend does not hold, and its misfit would pass for noise.
     """
+    if len(months) > MOST_MONTHS:
+        raise ValueError(f"a dispersion takes {MOST_MONTHS} months or fewer, not {len(months)}")
     counts = np.asarray(counts, dtype=float)
     fit = fit_months(counts, months)
     pearson = ((counts - fit.means) ** 2 / fit.means).sum(axis=-1)

@@ -20,7 +20,8 @@ def benjamini_hochberg(p_values: Sequence[float] | np.ndarray) -> np.ndarray:
     tested = np.flatnonzero(~np.isnan(p_values))
     order = tested[np.argsort(p_values[tested], kind="stable")]
     scaled = p_values[order] * len(order) / np.arange(1, len(order) + 1)
-    adjusted[order] = np.minimum(np.minimum.accumulate(scaled[::-1])[::-1], 1.0)
+    # The largest is p * m / m, which rounding may leave just under p.
+    adjusted[order] = np.clip(np.minimum.accumulate(scaled[::-1])[::-1], p_values[order], 1.0)
     return adjusted
 
 
@@ -35,7 +36,9 @@ def benjamini_hochberg_within(p_values: Sequence[float] | np.ndarray, families: 
     adjusted = np.full(p_values.shape, np.nan)
     names, members = np.unique(labels, return_inverse=True)
     order = np.argsort(members, kind="stable")
-    for name, rows in zip(names, np.split(order, np.cumsum(np.bincount(members))[:-1]), strict=True):
+    ends = np.searchsorted(members[order], np.arange(len(names)), side="right")
+    for name, start, end in zip(names, [0, *ends[:-1]], ends, strict=True):
         if name != "":
+            rows = order[start:end]
             adjusted[rows] = benjamini_hochberg(p_values[rows])
     return adjusted

@@ -9,7 +9,18 @@ from __future__ import annotations
 import numpy as np
 
 from build_scripts.statistics.counts import conditional_binomial
-from build_scripts.statistics.results import CONFIDENCE, Interval, Number, TestResult, columns, critical_value, interval, plain, positive, two_sided_p
+from build_scripts.statistics.results import (
+    CONFIDENCE,
+    Interval,
+    Number,
+    TestResult,
+    columns,
+    critical_value,
+    interval,
+    plain,
+    positive,
+    two_sided_p,
+)
 
 # Under this many events on either side the logarithmic interval is too rough, and the exact one is used.
 EXACT_UNDER = 30
