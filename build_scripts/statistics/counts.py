@@ -60,7 +60,9 @@ def conditional_binomial(
     Given their sum n, the later count is binomial with ``p0 = exposure / (exposure + base_exposure)`` where the rates are equal.
     ``p_exact`` adds up every outcome no likelier than the one seen; ``p_value`` is its mid-p (half the weight for the outcome
     seen), which is less conservative and is the one shown. The interval is Clopper-Pearson's for the binomial share, turned into a
-    ratio: it belongs to the exact test, so now and then it holds 1 though the mid-p is just under 0.05.
+    ratio. It belongs to the exact test at equal exposures, where the two never disagree; it may hold 1 though the mid-p is just under
+    0.05. Exposures that are nearly but not quite equal (365 and 366 days) make the two-sided p jump, for two outcomes that were equally
+    likely no longer are: pass equal exposures where the difference is immaterial.
 
     Both counts zero: ratio NaN, interval 0 to infinity, p 1. Raises ValueError when a count is negative or not whole, or an
     exposure is not above zero.

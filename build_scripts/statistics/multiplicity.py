@@ -36,8 +36,9 @@ def benjamini_hochberg_within(p_values: Sequence[float] | np.ndarray, families: 
     adjusted = np.full(p_values.shape, np.nan)
     names, members = np.unique(labels, return_inverse=True)
     order = np.argsort(members, kind="stable")
-    ends = np.searchsorted(members[order], np.arange(len(names)), side="right")
-    for name, start, end in zip(names, [0, *ends[:-1]], ends, strict=True):
+    positions = np.arange(len(names))
+    starts, ends = (np.searchsorted(members[order], positions, side=side) for side in ("left", "right"))
+    for name, start, end in zip(names, starts, ends, strict=True):
         if name != "":
             rows = order[start:end]
             adjusted[rows] = benjamini_hochberg(p_values[rows])

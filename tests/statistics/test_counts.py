@@ -96,6 +96,12 @@ def test_swapping_the_periods_inverts_the_ratio(count, base, exposure, base_expo
         assert there.interval.lower <= there.estimate <= there.interval.upper
 
 
+@given(few, few)
+def test_at_equal_exposures_the_exact_p_and_the_interval_never_disagree(count, base):
+    result = counts.conditional_binomial(count, base)
+    assert (result.p_exact < 0.05) == (result.interval.lower > 1 or result.interval.upper < 1)
+
+
 def test_large_counts_agree_with_scipy():
     result = counts.conditional_binomial(14_031, 11_654, 365, 365)
     assert result.p_exact == pytest.approx(binomtest(14_031, 25_685, 0.5).pvalue, rel=1e-5)
