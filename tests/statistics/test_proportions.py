@@ -69,6 +69,17 @@ def test_margin_of_error_of_the_satisfaction_survey():
     assert 100 * proportions.margin_of_error(p, n) == pytest.approx(points, abs=0.0005)
 
 
+@pytest.mark.parametrize(
+    ("proportion", "interviews", "design_effect", "points"),
+    [(0.67, 4800, 1, 1.33), (0.67, 4800, 1.5, 1.63), (0.5, 600, 1, 4.0), (0.5, 600, 1.5, 4.9), (0.5, 150, 1, 8.0), (0.5, 150, 1.5, 9.8)],
+)
+def test_precision_of_the_public_attitude_survey_for_the_force_a_borough_year_and_a_borough_quarter(
+    proportion, interviews, design_effect, points
+):
+    sample = proportions.effective_sample(interviews, design_effect)
+    assert 100 * proportions.margin_of_error(proportion, sample) == pytest.approx(points, abs=0.05)
+
+
 def test_kish():
     weights, design_effect, sample = golden.KISH
     weighting = proportions.kish(weights)
