@@ -148,6 +148,19 @@ class TestShape:
         assert set(compared.loc[points, "change_unit"]) == {"pp"}
         assert set(compared.loc[~points, "change_unit"]) == {"%", "count"}
 
+    def test_a_figure_has_one_value_in_one_document_but_for_the_contradictions(self, statements: pd.DataFrame) -> None:
+        """Where the document prints two values for one figure, it is a rounding or a known contradiction, not a row mislabelled."""
+        known = statements[(statements["indicator"] != "") & statements["value"].notna() & (statements["area_code"] != "")]
+        identity = ["indicator", "component", "measure", "group", "period", "unit"]
+        printed_twice = known.groupby(identity)["value"].agg(lambda values: tuple(sorted(set(values))))
+        apart = {key[:2]: values for key, values in printed_twice.items() if len(values) > 1}
+        assert apart == {
+            ("victim-does-not-support-action", "all-offences"): (18.7, 19),
+            ("victim-does-not-support-action", "domestic-abuse"): (41, 41.1),
+            ("victim-does-not-support-action", "rape"): (32, 32.1),
+            ("outcome-rate-sexual-da-and-hate", "domestic-abuse"): (9, 10),
+        }
+
     def test_parsed_columns_hold_no_look_alike_letter(self, tables: dict) -> None:
         for table in tables.values():
             for name in table.columns:
