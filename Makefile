@@ -6,7 +6,7 @@ FORMAT ?= text
 TESTS ?= tests
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test lint lock clean set-up-site set-up-tests
+.PHONY: help serve site check test format lint lock clean set-up-site set-up-tests
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -22,6 +22,10 @@ check: set-up-site ## Check the data packages (FORMAT=text, json or github)
 
 test: set-up-tests ## Run all tests, those in a browser too (TESTS=tests/formats to run some)
 	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile $(TESTS)
+
+format: set-up-tests ## Lay the code out, and mend what can be mended without thought
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix-only .
 
 lint: set-up-tests ## Check the style and the types of the code
 	@$(BIN)/ruff check .
