@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from build_scripts.importers import population, public_attitude_survey, recorded_crime
+from build_scripts.importers.fault_log import ImportRefused
 from build_scripts.importers.importer import Importer
-from build_scripts.importers.refusal import ImportRefused
 from build_scripts.importers.reports import ImportReport
 
 SOURCES: Mapping[str, Importer] = MappingProxyType(

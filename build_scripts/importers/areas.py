@@ -3,53 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import cached_property
 
-from build_scripts.importers.reference import ALIASES, Reference
-from build_scripts.importers.refusal import FaultLog
+from build_scripts import formats
+from build_scripts.importers.fault_log import FaultLog
+from build_scripts.importers.labels import alias_row
+from build_scripts.importers.reference import Reference
+from build_scripts.importers.refusals import AreaNotExpected, UnknownArea
 
 
 class AreaReader:
-    """Reads the areas of one file; ``kinds`` are the kinds of area that a file of this source may hold."""
+    """Reads the areas of the files of one source; ``kinds`` are the kinds of area of which it may have figures."""
 
     def __init__(self, reference: Reference, source: str, kinds: Collection[str], log: FaultLog):
-        self._reference = reference
+        self._areas = reference.areas
+        self._labels = reference.area_labels(source)
         self._source = source
         self._kinds = kinds
         self._log = log
 
-    @cached_property
-    def _labels(self):
-        return self._reference.area_labels(self._source)
-
     def code(self, label: str, *, file: str, row: int, column: str) -> str | None:
-        """The code of the area that ``label`` names, or None with a fault told once a label and file."""
+        """The code of the area that ``label`` names, or None with a fault, told once a label and file."""
         code = self._labels.code(label)
         if code is None:
-            self._log.add(
-                "unknown-area",
-                file,
-                f"the area '{label}' is not known: {self._labels.nearest_in_words(label)}",
-                f"correct the name, or add a row 'area,{self._source},{label},<area code>' to {ALIASES}",
-                row=row,
-                column=column,
-                value=label,
-                same_as=label,
-            )
+            nearest = self._labels.nearest_in_words(label)
+            alias = alias_row("area", self._source, label, "<area code>")
+            self._log.add(UnknownArea, file, row=row, column=column, value=label, same_as=label, nearest=nearest, alias=alias)
             return None
-        area = self._reference.areas.get(code)
-        if area is None or area.kind not in self._kinds:
-            kinds = ", ".join(sorted(self._kinds))
-            what = f"of the kind {area.kind}" if area else "not in the areas package"
+        kind = self._areas[code].kind if code in self._areas else "unknown to the areas package"
+        if kind not in self._kinds:
+            expected = formats.listing(sorted(self._kinds))
             self._log.add(
-                "area-not-expected",
-                file,
-                f"the area '{label}' ({code}) is {what}; a file of this source holds figures of the kinds {kinds} only",
-                "remove the rows (a total row would be counted twice), or correct the areas package",
-                row=row,
-                column=column,
-                value=label,
-                same_as=label,
+                AreaNotExpected, file, row=row, column=column, value=label, same_as=label, area_code=code, kind=kind, expected=expected
             )
             return None
         return code

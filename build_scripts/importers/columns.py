@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from build_scripts.importers.labels import Labels
-from build_scripts.importers.reference import ALIASES, Reference
-from build_scripts.importers.refusal import FaultLog
+from build_scripts.importers.fault_log import FaultLog
+from build_scripts.importers.labels import Labels, alias_row
+from build_scripts.importers.reference import Reference
+from build_scripts.importers.refusals import MissingColumn, RepeatedColumn, UnknownHeader
 from build_scripts.importers.source_files import SourceFile
 
 HEADER = "header"
@@ -37,40 +38,20 @@ def find_columns(
         if name is None:
             rest.append(place)
             if not rest_allowed:
-                unknown_header(file, header, known, source, log)
+                refuse_header(file, header, known, source, log)
         elif name in places:
-            log.add(
-                "repeated-column",
-                file.name,
-                f"the columns '{file.header[places[name]]}' and '{header}' both hold the {name}",
-                "remove one of the two",
-                row=1,
-                column=header,
-                value=header,
-            )
+            log.add(RepeatedColumn, file.name, row=1, column=header, value=header, first=file.header[places[name]], what=name)
         else:
             places[name] = place
     for name in required:
         if name not in places:
             headers = " or ".join(f"'{spelling}'" for form, spelling in known.spellings.items() if known.codes[form] == name)
-            log.add(
-                "missing-column",
-                file.name,
-                f"no column holds the {name}: expected a header {headers or 'declared in ' + ALIASES}",
-                f"check that the file is of this source, or add a row '{HEADER},{source},<its header>,{name}' to {ALIASES}",
-                row=1,
-            )
+            log.add(MissingColumn, file.name, row=1, what=name, expected=f"the header {headers}", source=source)
     return FoundColumns(places, tuple(rest)) if len(log) == before else None
 
 
-def unknown_header(file: SourceFile, header: str, known: Labels, source: str, log: FaultLog, expected: str = "") -> None:
+def refuse_header(file: SourceFile, header: str, known: Labels, source: str, log: FaultLog, expected: str = "") -> None:
     """Record that a column's header is not known; ``expected`` says in a clause what else a header may be."""
-    log.add(
-        "unknown-header",
-        file.name,
-        f"the column '{header}' is not known for {source}{expected}: {known.nearest_in_words(header)}",
-        f"remove the column, or add a row '{HEADER},{source},{header},<what it holds>' to {ALIASES}",
-        row=1,
-        column=header,
-        value=header,
-    )
+    alias = alias_row(HEADER, source, header, "<what it holds>")
+    nearest = known.nearest_in_words(header)
+    log.add(UnknownHeader, file.name, row=1, column=header, value=header, expected=expected, nearest=nearest, alias=alias)

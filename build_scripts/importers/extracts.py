@@ -6,11 +6,11 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from build_scripts import periods
-from build_scripts.importers.refusal import FaultLog
+from build_scripts import formats, periods
+from build_scripts.importers.fault_log import FaultLog
+from build_scripts.importers.refusals import ExtractBeforeData, ExtractUnknown
 
-_TAKEN = re.compile(r"^\d{4}-(0[1-9]|1[0-2])(-\d{2})?$")
-_TO = re.compile(r"^to-\d{4}-(0[1-9]|1[0-2])$")
+_FORM = re.compile(r"^(?:to-\d{4}-\d{2}|\d{4}-\d{2}(?:-\d{2})?)$")
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Extract:
 
     @property
     def dated(self) -> str:
-        """The date in the id, as far as it is known; extracts are ordered by it."""
+        """The date in the id, as far as it is known."""
         return self.id.removeprefix("to-")
 
     @property
@@ -36,11 +36,11 @@ class Extract:
 
     @property
     def day(self) -> datetime.date:
-        """The day that stands for the extract in ``created``: the day given, else the month's first, of ``to-`` ids its last."""
-        if len(self.dated) > 7:
+        """The day that stands for the extract: the day given, else the first of its month, of a ``to-`` id the last."""
+        if len(self.dated) > len("2026-04"):
             return datetime.date.fromisoformat(self.dated)
         month = periods.month(self.month)
-        return month.end if self.id.startswith("to-") else month.start
+        return month.start if self.taken else month.end
 
     @property
     def created(self) -> str:
@@ -55,10 +55,9 @@ class Extract:
     @property
     def in_words(self) -> str:
         """The extract as people read it: ``extract of April 2026``, ``extract to December 2023``."""
-        month = f"{periods.MONTH_NAMES[self.month % 12 + 1]} {self.month // 12}"
-        if self.id.startswith("to-"):
-            return f"extract to {month}"
-        return f"extract of {self.day.day} {month}" if len(self.dated) > 7 else f"extract of {month}"
+        if not self.taken:
+            return f"extract to {formats.month_year(self.month)}"
+        return f"extract of {formats.date(self.day) if len(self.dated) > len('2026-04') else formats.month_year(self.month)}"
 
 
 def parse_extract(given: str | None, last_month: int, file: str, log: FaultLog, *, required: bool) -> Extract | None:
@@ -71,41 +70,20 @@ def parse_extract(given: str | None, last_month: int, file: str, log: FaultLog, 
     if given is None:
         if not required:
             return Extract(f"to-{last}")
-        log.add(
-            "extract-unknown",
-            file,
-            "the date at which the files were taken from the publisher is not given",
-            f"give --extracted YYYY-MM, or --extracted to-{last} where only the last month of the data is known",
-        )
-        return None
-    if not _is_extract_id(given):
-        log.add(
-            "extract-unknown",
-            file,
-            f"'{given}' is not the date of an extract",
-            f"give --extracted 2026-04, --extracted 2026-04-15, or --extracted to-{last}",
-            value=given,
-        )
-        return None
-    extract = Extract(given)
-    if extract.month < last_month:
-        log.add(
-            "extract-before-data",
-            file,
-            f"the extract is dated {extract.dated}, and the files hold figures up to {last}",
-            "give the date at which these files were taken, which can not be before their last month",
-            value=given,
-        )
-        return None
-    return extract
+        log.add(ExtractUnknown, file, problem="the date of the extract is not given", last=last)
+    elif not _is_extract_id(given):
+        log.add(ExtractUnknown, file, value=given, problem=f"'{given}' is not the date of an extract", last=last)
+    elif Extract(given).month < last_month:
+        log.add(ExtractBeforeData, file, value=given, last=last)
+    else:
+        return Extract(given)
+    return None
 
 
 def _is_extract_id(text: str) -> bool:
-    if _TO.match(text):
-        return True
-    if not _TAKEN.match(text):
+    if not _FORM.match(text):
         return False
     try:
-        return len(text) == 7 or bool(datetime.date.fromisoformat(text))
+        return bool(Extract(text).day)
     except ValueError:
         return False

@@ -5,24 +5,23 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from build_scripts.importers.refusal import FaultLog
+from build_scripts.importers.fault_log import FaultLog
+from build_scripts.importers.refusals import BlankCell, NotANumber, OutOfRange
 
 _WHOLE = re.compile(r"^[0-9]+$")
+_NEGATIVE = re.compile(r"^-[0-9]+$")
 _DECIMAL = re.compile(r"^-?[0-9]+(?:[.,][0-9]+)?$")
 
-MEND = "correct the cell if it was damaged on the way, or fetch the file again; a figure is never guessed"
+WHOLE_EXPECTED = "a whole number, 0 where there were none"
+DECIMAL_EXPECTED = "a number such as 48 or 0,48"
 
 
 def whole_number(cell: str, *, file: str, row: int, column: str, log: FaultLog) -> str | None:
-    """``007`` as ``7``: the text of a whole number of zero or more, or None with a fault."""
+    """The text of a whole number of zero or more (``7`` of ``007``), or None with a fault."""
     if _WHOLE.match(cell):
         return str(int(cell))
-    if cell == "":
-        log.add("blank-cell", file, "the cell is blank: expected a whole number, 0 where there were none", MEND, row=row, column=column, value=cell)
-    elif re.match(r"^-[0-9]+$", cell):
-        log.add("out-of-range", file, f"{cell} is negative: expected a whole number of 0 or more", MEND, row=row, column=column, value=cell)
-    else:
-        log.add("not-a-number", file, f"'{cell}' is not a whole number of 0 or more", MEND, row=row, column=column, value=cell)
+    check = BlankCell if cell == "" else OutOfRange if _NEGATIVE.match(cell) else NotANumber
+    log.add(check, file, row=row, column=column, value=cell, expected=WHOLE_EXPECTED)
     return None
 
 
@@ -30,10 +29,7 @@ def decimal_number(cell: str, *, file: str, row: int, column: str, log: FaultLog
     """A number with a decimal comma or point (``0,48``), or None with a fault."""
     if _DECIMAL.match(cell):
         return Decimal(cell.replace(",", "."))
-    if cell == "":
-        log.add("blank-cell", file, "the cell is blank: expected a number", MEND, row=row, column=column, value=cell)
-    else:
-        log.add("not-a-number", file, f"'{cell}' is not a number such as 0,48 or 48", MEND, row=row, column=column, value=cell)
+    log.add(BlankCell if cell == "" else NotANumber, file, row=row, column=column, value=cell, expected=DECIMAL_EXPECTED)
     return None
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import difflib
+import io
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -50,3 +52,10 @@ def labels_of(pairs: Iterable[tuple[str, str]]) -> Labels:
         codes.setdefault(form, code)
         spellings.setdefault(form, label)
     return Labels(codes, spellings)
+
+
+def alias_row(kind: str, source: str, label: str, code: str) -> str:
+    """The row that teaches the register of aliases a label, as it is to be typed; ``code`` may be a word in angle brackets."""
+    stream = io.StringIO()
+    csv.writer(stream, lineterminator="").writerow((kind, source, label, code))
+    return stream.getvalue()

@@ -7,7 +7,7 @@ import io
 import json
 import shutil
 import tempfile
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,14 +72,14 @@ def next_version(version: str, *, data_added: bool) -> str:
     return f"{major}.{minor + 1}.0" if data_added else f"{major}.{minor}.{patch + 1}"
 
 
-def rewritten_descriptor(existing: dict | None, texts: PackageTexts, tables: Sequence[TableFile], replaced: Collection[str], created: str) -> dict:
+def rewritten_descriptor(existing: dict | None, texts: PackageTexts, tables: Sequence[TableFile], created: str) -> dict:
     """The descriptor after an import, its version as it was.
 
-    Resources named in ``replaced`` give way to those of ``tables``, which stand after the package's other resources, by name. ``created`` moves
-    forward only. Everything else that a person wrote into an existing descriptor stays.
+    The resources of ``tables`` take the place of those with the same names, after the package's other resources, by name. ``created``
+    moves forward only. Everything else that a person wrote into an existing descriptor stays.
     """
     descriptor = dict(existing) if existing else _new_descriptor(texts)
-    names = {table.name for table in tables} | set(replaced)
+    names = {table.name for table in tables}
     kept = [entry for entry in descriptor.get("resources", []) if entry["name"] not in names]
     descriptor["created"] = max(created, descriptor.get("created", ""))
     descriptor["resources"] = kept + [resource_of(table) for table in sorted(tables, key=lambda table: table.name)]
@@ -101,14 +101,13 @@ def _new_descriptor(texts: PackageTexts) -> dict:
     }
 
 
-def changed_files(directory: Path, files: Mapping[str, bytes], removed: Collection[str] = ()) -> list[str]:
-    """Which of ``files`` differ from what ``directory`` holds, and which of ``removed`` it holds; sorted."""
-    differing = [path for path, content in files.items() if not (directory / path).is_file() or (directory / path).read_bytes() != content]
-    return sorted(differing + [path for path in removed if (directory / path).is_file()])
+def changed_files(directory: Path, files: Mapping[str, bytes]) -> list[str]:
+    """Which of ``files`` differ from what ``directory`` holds, sorted."""
+    return sorted(path for path, content in files.items() if not (directory / path).is_file() or (directory / path).read_bytes() != content)
 
 
-def replace_package(directory: Path, files: Mapping[str, bytes], removed: Collection[str] = ()) -> None:
-    """Write ``files`` into the package and take ``removed`` out of it, all at once.
+def replace_package(directory: Path, files: Mapping[str, bytes]) -> None:
+    """Write ``files`` into the package, all at once.
 
     The new state is made beside the old and swapped in by renaming; when writing fails, the package is as it was.
     """
@@ -117,16 +116,10 @@ def replace_package(directory: Path, files: Mapping[str, bytes], removed: Collec
         new, old = Path(scratch) / "new", Path(scratch) / "old"
         if directory.exists():
             shutil.copytree(directory, new)
-        for path in removed:
-            (new / path).unlink(missing_ok=True)
         for path, content in files.items():
             target = new / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
-        for folder in sorted((path for path in new.rglob("*") if path.is_dir()), reverse=True):
-            if not any(folder.iterdir()):
-                folder.rmdir()
-        new.chmod(0o755)
         if directory.exists():
             directory.rename(old)
         try:

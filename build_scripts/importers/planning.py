@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,11 +22,10 @@ from build_scripts.importers.package_writing import (
 
 @dataclass(frozen=True)
 class PackageChange:
-    """A package's files as they will be, and which of them differ from what is there (``changed``, below the packages' folder)."""
+    """A package's files as they will be; ``changed`` are those that differ from what is there, below the packages' folder."""
 
     name: str
     files: Mapping[str, bytes]
-    removed: tuple[str, ...]
     changed: tuple[str, ...]
 
 
@@ -37,31 +36,26 @@ def plan_package(
     *,
     created: str,
     data_added: bool,
-    replaced: Collection[str] = (),
-    removed: Collection[str] = (),
     shared_schemas: Mapping[str, Mapping] | None = None,
 ) -> PackageChange:
-    """The package after ``tables`` are written into it.
+    """The package after ``tables`` are written into it; ``shared_schemas`` are schema files by path.
 
-    ``replaced`` names resources that give way, ``removed`` their files, ``shared_schemas`` are schema files by path. The version moves
-    only when something else does.
+    The version moves only when something else does.
     """
     directory = packages_dir / texts.name
     existing = json.loads((directory / DESCRIPTOR).read_text(encoding="utf-8")) if (directory / DESCRIPTOR).is_file() else None
     files = {table.path: csv_bytes(table.columns, table.rows) for table in tables}
     files.update({path: json_bytes(schema) for path, schema in (shared_schemas or {}).items()})
-    descriptor = rewritten_descriptor(existing, texts, tables, replaced, created)
-    differs = changed_files(directory, files, removed) or existing != descriptor
-    if existing and differs:
-        descriptor["version"] = next_version(existing["version"], data_added=data_added)
-    if differs:
+    descriptor = rewritten_descriptor(existing, texts, tables, created)
+    if existing != descriptor or changed_files(directory, files):
+        if existing:
+            descriptor["version"] = next_version(existing["version"], data_added=data_added)
         files[DESCRIPTOR] = json_bytes(descriptor)
-    changed = changed_files(directory, files, removed)
-    return PackageChange(texts.name, files, tuple(removed), tuple(f"{texts.name}/{path}" for path in changed))
+    return PackageChange(texts.name, files, tuple(f"{texts.name}/{path}" for path in changed_files(directory, files)))
 
 
 def apply(packages_dir: Path, changes: Sequence[PackageChange]) -> None:
     """Write every package that changes; packages that do not are not touched."""
     for change in changes:
         if change.changed:
-            replace_package(packages_dir / change.name, change.files, change.removed)
+            replace_package(packages_dir / change.name, change.files)

@@ -9,22 +9,38 @@ from collections.abc import Mapping, Sequence
 from build_scripts import periods
 from build_scripts.importers.areas import AreaReader
 from build_scripts.importers.columns import find_columns
-from build_scripts.importers.figures import MEND, whole_number
+from build_scripts.importers.fault_log import FaultLog
+from build_scripts.importers.figures import whole_number
+from build_scripts.importers.gaps import Series
 from build_scripts.importers.gathering import Gathering
-from build_scripts.importers.layouts import Cells, Column, Layout
+from build_scripts.importers.layouts import Cells, Column, Key, Layout
 from build_scripts.importers.reference import Reference
-from build_scripts.importers.refusal import FaultLog
+from build_scripts.importers.refusals import NotAPeriod, OutOfRange
 from build_scripts.importers.source_files import SourceFile
 from build_scripts.importers.table_import import TableSource, importer_of
 
 SOURCE = "population"
 AREA_KINDS = frozenset({"borough", "city"})
-JUNE = 6
+MID_YEAR_MONTH = "06"
+
+_YEAR = re.compile(r"^(19|20)\d{2}$")
 
 LAYOUT = Layout(
     (
-        Column("area_code", "string", "Area", "The ONS code of the borough, or of the City of London.", {"required": True, "pattern": "^E09[0-9]{6}$"}),
-        Column("year", "integer", "Year", "The estimate is of the people who lived there on 30 June of this year.", {"required": True, "minimum": 1981, "maximum": 2100}),
+        Column(
+            "area_code",
+            "string",
+            "Area",
+            "The ONS code of the borough, or of the City of London.",
+            {"required": True, "pattern": "E09[0-9]{6}"},
+        ),
+        Column(
+            "year",
+            "integer",
+            "Year",
+            "The estimate is of the people who lived there on 30 June of this year.",
+            {"required": True, "minimum": 1981},
+        ),
         Column("population", "integer", "People", "The number of residents of every age.", {"required": True, "minimum": 1}),
     ),
     key_length=2,
@@ -38,31 +54,24 @@ def parse_files(files: Sequence[SourceFile], reference: Reference, log: FaultLog
     areas = AreaReader(reference, SOURCE, AREA_KINDS, log)
     for file in files:
         found = find_columns(file, reference, SOURCE, ("area", "year", "population"), log)
-        if found is None:
-            continue
-        area, year, population = (found.places[name] for name in ("area", "year", "population"))
-        for row in file.rows:
-            code = areas.code(row.cells[area], file=file.name, row=row.line, column=file.header[area])
-            people = whole_number(row.cells[population], file=file.name, row=row.line, column=file.header[population], log=log)
-            if not re.match(r"^(19|20)\d{2}$", row.cells[year]):
-                log.add(
-                    "not-a-period",
-                    file.name,
-                    f"'{row.cells[year]}' is not a year: expected a form such as 2023",
-                    MEND,
-                    row=row.line,
-                    column=file.header[year],
-                    value=row.cells[year],
-                )
-            elif people == "0":
-                log.add("out-of-range", file.name, "no area of London is without people", MEND, row=row.line, column=file.header[population], value=people)
-            elif code is not None and people is not None:
-                gathering.put((code, row.cells[year]), (people,), file=file.name, row=row.line, column=file.header[population])
+        if found is not None:
+            _read_rows(file, found.places, areas, gathering, log)
     return gathering.cells
 
 
-def _month_of(year: str) -> int:
-    return periods.month_ordinal(f"{year}-{JUNE:02d}")
+def _read_rows(file: SourceFile, places: Mapping[str, int], areas: AreaReader, gathering: Gathering, log: FaultLog) -> None:
+    columns = {name: file.header[place] for name, place in places.items()}
+    for row in file.rows:
+        cells = {name: row.cells[place] for name, place in places.items()}
+        year, place = cells["year"], {"file": file.name, "row": row.line}
+        code = areas.code(cells["area"], column=columns["area"], **place)
+        people = whole_number(cells["population"], column=columns["population"], log=log, **place)
+        if people == "0":
+            log.add(OutOfRange, column=columns["population"], value=people, expected="residents in every borough", **place)
+        if not _YEAR.match(year):
+            log.add(NotAPeriod, column=columns["year"], value=year, expected="a year such as 2023", **place)
+        elif code and people not in (None, "0"):
+            gathering.put((code, year), (people,), column=columns["population"], **place)
 
 
 def _by_year(cells: Cells) -> Mapping[str, int]:
@@ -70,6 +79,11 @@ def _by_year(cells: Cells) -> Mapping[str, int]:
     for (_, year), (people,) in cells.items():
         totals[year] += int(people)
     return dict(totals)
+
+
+def _series_of(key: Key) -> tuple[Series, str]:
+    area_code, year = key
+    return Series(area_code=area_code), year
 
 
 IMPORTER = importer_of(
@@ -85,9 +99,9 @@ IMPORTER = importer_of(
         table_title="Residents of each borough by year",
         table_description="Mid-year estimates of the number of residents, from the newest extract that holds the year.",
         layout=LAYOUT,
-        period_column=1,
+        series_of=_series_of,
+        month_of=lambda year: periods.month_ordinal(f"{year}-{MID_YEAR_MONTH}"),
         step=12,
-        month_of=_month_of,
         parse=parse_files,
         role=lambda extract, cells: {},
         totals=_by_year,

@@ -16,36 +16,39 @@ from build_scripts import periods
 from build_scripts.importers.areas import AreaReader
 from build_scripts.importers.columns import find_columns
 from build_scripts.importers.extracts import Extract
-from build_scripts.importers.figures import MEND, decimal_number, decimal_text
+from build_scripts.importers.fault_log import FaultLog
+from build_scripts.importers.figures import decimal_number, decimal_text
+from build_scripts.importers.gaps import Series
 from build_scripts.importers.gathering import Gathering
-from build_scripts.importers.labels import Labels
-from build_scripts.importers.layouts import Cells, Column, Layout
-from build_scripts.importers.reference import ALIASES, Reference, read_rows
-from build_scripts.importers.refusal import FaultLog
-from build_scripts.importers.source_files import SourceFile
+from build_scripts.importers.labels import alias_row
+from build_scripts.importers.layouts import Cells, Column, Key, Layout
+from build_scripts.importers.reference import Reference, read_rows
+from build_scripts.importers.refusals import MixedScale, NotAPeriod, OutOfRange, UnknownLabel
+from build_scripts.importers.source_files import SourceFile, SourceRow
 from build_scripts.importers.table_import import TableSource, importer_of
 
 SOURCE = "pas"
 PACKAGE = "public-attitude-survey"
 QUESTIONS = f"{PACKAGE}/questions.csv"
 AREA_KINDS = frozenset({"borough", "police-force-area"})
-SURVEY_NAME = "PAS"
+FIGURES = ("percentage", "force-percentage")
 
 _DAY_FIRST = re.compile(r"^(\d{2})/(\d{2})/(\d{4})$")
 _YEAR_FIRST = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
 _MONTH_NAME = re.compile(r"^([A-Za-z]{3})-(\d{2})$")
 _MONTHS = {name: number for number, name in enumerate(periods.MONTH_ABBREVIATIONS) if name}
+PERIOD_EXPECTED = "the last day of March, June, September or December, such as 31/12/2023 or Dec-23"
 
 LAYOUT = Layout(
     (
         Column("question", "string", "Question", "The question, as in the table of questions.", {"required": True}),
-        Column("area_code", "string", "Area", "The borough where the people asked live, or E23000001 for everybody asked.", {"required": True}),
+        Column("area_code", "string", "Area", "The borough where the people asked live; E23000001: everybody asked.", {"required": True}),
         Column(
             "period",
             "string",
             "12 months to",
             "The 12 months of interviews, named by their last month.",
-            {"required": True, "pattern": r"^R12-\d{4}-(03|06|09|12)$"},
+            {"required": True, "pattern": r"R12-\d{4}-(03|06|09|12)"},
         ),
         Column(
             "percentage",
@@ -60,12 +63,12 @@ LAYOUT = Layout(
 )
 
 
-def _last_day(cell: str) -> datetime.date | None:
-    """The last day of the 12 months that a cell names, or None when it names no such day."""
+def last_day(cell: str) -> datetime.date | None:
+    """The day that ``31/12/2023``, ``2023-12-31`` or ``Dec-23`` names (of a month its last), or None when it names none."""
     if match := _DAY_FIRST.match(cell):
         year, month, day = int(match[3]), int(match[2]), int(match[1])
     elif match := _YEAR_FIRST.match(cell):
-        year, month, day = (int(part) for part in match.groups())
+        year, month, day = int(match[1]), int(match[2]), int(match[3])
     elif (match := _MONTH_NAME.match(cell)) and match[1].capitalize() in _MONTHS:
         return periods.month((2000 + int(match[2])) * 12 + _MONTHS[match[1].capitalize()] - 1).end
     else:
@@ -76,28 +79,14 @@ def _last_day(cell: str) -> datetime.date | None:
         return None
 
 
-def _period(cell: str, file: str, row: int, column: str, log: FaultLog) -> str | None:
-    day = _last_day(cell)
-    if day is not None:
-        ordinal = day.year * 12 + day.month - 1
-        if periods.is_quarter_end(ordinal) and day == periods.month(ordinal).end:
-            return periods.rolling_year(ordinal).text
-    log.add(
-        "not-a-period",
-        file,
-        f"'{cell}' is not the end of a quarter: expected the last day of March, June, September or December, such as 31/12/2023 or Dec-23",
-        MEND,
-        row=row,
-        column=column,
-        value=cell,
-        same_as=cell,
-    )
-    return None
-
-
-def _scale(numbers: Sequence[Decimal]) -> Decimal:
-    """What makes per cents of a file's figures: 100 where all are shares of one (``0,48``), 1 where they are per cents (``48``)."""
-    return Decimal(100) if all(abs(number) <= 1 for number in numbers) else Decimal(1)
+def rolling_period(cell: str) -> str | None:
+    """The 12 months that end with the quarter whose last day the cell names, or None when it is no such day."""
+    day = last_day(cell)
+    if day is None:
+        return None
+    ordinal = day.year * 12 + day.month - 1
+    ends_quarter = periods.is_quarter_end(ordinal) and day == periods.month(ordinal).end
+    return periods.rolling_year(ordinal).text if ends_quarter else None
 
 
 class _Reader:
@@ -107,80 +96,88 @@ class _Reader:
         self._file = file
         self._places = places
         self._force = reference.force_area
-        self._questions: Labels = reference.labels("question", SOURCE)
+        self._labels = {kind: reference.labels(kind, SOURCE) for kind in ("question", "survey")}
         self._areas = AreaReader(reference, SOURCE, AREA_KINDS, log)
         self._gathering = gathering
         self._log = log
 
+    def read(self) -> None:
+        """Read every row; the scale of the figures is one for the whole file."""
+        figures = [
+            (row, name, number)
+            for row in self._file.rows
+            for name in FIGURES
+            if name in self._places and (number := self._number(row, name)) is not None
+        ]
+        scale = self._scale(figures)
+        if scale is not None:
+            for row, name, number in figures:
+                self._take(row, name, number * scale)
+
+    def _cell(self, row: SourceRow, name: str) -> str:
+        return row.cells[self._places[name]]
+
     def _column(self, name: str) -> str:
         return self._file.header[self._places[name]]
 
-    def read(self) -> None:
-        """Read every row; the scale is one for the whole file."""
-        figures = []
-        for row in self._file.rows:
-            for name in ("percentage", "force-percentage"):
-                if name in self._places:
-                    cell = row.cells[self._places[name]]
-                    number = decimal_number(cell, file=self._file.name, row=row.line, column=self._column(name), log=self._log)
-                    figures.append((row, name, number))
-        scale = _scale([number for _, _, number in figures if number is not None])
-        for row, name, number in figures:
-            if number is not None:
-                self._take(row.cells, row.line, name, number * scale)
+    def _number(self, row: SourceRow, name: str) -> Decimal | None:
+        return decimal_number(self._cell(row, name), file=self._file.name, row=row.line, column=self._column(name), log=self._log)
 
-    def _take(self, cells: Sequence[str], line: int, name: str, percentage: Decimal) -> None:
-        file, log = self._file.name, self._log
-        if not 0 <= percentage <= 100:
-            log.add(
-                "out-of-range",
-                file,
-                f"{cells[self._places[name]]} is {decimal_text(percentage)} per cent: expected 0 to 100",
-                MEND,
-                row=line,
-                column=self._column(name),
-                value=cells[self._places[name]],
-            )
-            return
-        question = self._question(cells[self._places["question"]], line)
-        period = _period(cells[self._places["period"]], file, line, self._column("period"), log)
-        survey = self._is_this_survey(cells, line)
+    def _scale(self, figures: Sequence[tuple[SourceRow, str, Decimal]]) -> int | None:
+        """What makes per cents of the file's figures: 100 where all are shares of one, 1 where they are per cents, None with a fault.
+
+        Whole numbers of 0 and 1 alone tell nothing, and no survey has an answer between 0 and 1 per cent beside others above.
+        """
+        above_one = [figure for figure in figures if figure[2] > 1]
+        fractions = [figure for figure in figures if 0 < figure[2] < 1]
+        if fractions and not above_one:
+            return 100
+        if above_one and not fractions:
+            return 1
+        if figures:
+            row, name, _ = (fractions or figures)[0]
+            self._log.add(MixedScale, self._file.name, row=row.line, column=self._column(name), value=self._cell(row, name))
+        return None
+
+    def _take(self, row: SourceRow, name: str, percentage: Decimal) -> None:
+        file, line, column = self._file.name, row.line, self._column(name)
+        in_range = 0 <= percentage <= 100
+        if not in_range:
+            self._log.add(OutOfRange, file, row=line, column=column, value=self._cell(row, name), expected="0 to 100 per cent")
+        question = self._code("question", row, QUESTIONS)
+        survey = self._code("survey", row, "the packages") if "survey" in self._places else SOURCE
+        period = self._period(row)
         area: str | None = self._force
         if name == "percentage" and "area" in self._places:
-            area = self._areas.code(cells[self._places["area"]], file=file, row=line, column=self._column("area"))
-        if question and period and area and survey:
-            self._gathering.put((question, area, period), (decimal_text(percentage),), file=file, row=line, column=self._column(name))
+            area = self._areas.code(self._cell(row, "area"), file=file, row=line, column=self._column("area"))
+        if in_range and question and survey and period and area:
+            self._gathering.put((question, area, period), (decimal_text(percentage),), file=file, row=line, column=column)
 
-    def _question(self, label: str, line: int) -> str | None:
-        question = self._questions.code(label)
-        if question is None:
+    def _period(self, row: SourceRow) -> str | None:
+        cell = self._cell(row, "period")
+        period = rolling_period(cell)
+        if period is None:
+            column = self._column("period")
+            self._log.add(NotAPeriod, self._file.name, row=row.line, column=column, value=cell, same_as=cell, expected=PERIOD_EXPECTED)
+        return period
+
+    def _code(self, kind: str, row: SourceRow, declared_in: str) -> str | None:
+        label = self._cell(row, kind)
+        code = self._labels[kind].code(label)
+        if code is None:
             self._log.add(
-                "unknown-label",
+                UnknownLabel,
                 self._file.name,
-                f"the question '{label}' is not known: {self._questions.nearest_in_words(label)}",
-                f"add a row 'question,{SOURCE},{label},<question>' to {ALIASES} (and, if it is a new question, a row to {QUESTIONS})",
-                row=line,
-                column=self._column("question"),
+                row=row.line,
+                column=self._column(kind),
                 value=label,
-                same_as=label,
+                same_as=(kind, label),
+                what=kind,
+                nearest=self._labels[kind].nearest_in_words(label),
+                alias=alias_row(kind, SOURCE, label, f"<{kind}>"),
+                declared_in=declared_in,
             )
-        return question
-
-    def _is_this_survey(self, cells: Sequence[str], line: int) -> bool:
-        if "survey" not in self._places or cells[self._places["survey"]] == SURVEY_NAME:
-            return True
-        survey = cells[self._places["survey"]]
-        self._log.add(
-            "unknown-label",
-            self._file.name,
-            f"the row is of the survey '{survey}': expected {SURVEY_NAME}",
-            "remove the rows of other surveys",
-            row=line,
-            column=self._column("survey"),
-            value=survey,
-            same_as=survey,
-        )
-        return False
+        return code
 
 
 def parse_files(files: Sequence[SourceFile], reference: Reference, log: FaultLog) -> Cells:
@@ -188,7 +185,8 @@ def parse_files(files: Sequence[SourceFile], reference: Reference, log: FaultLog
 
     A borough file's column for the whole force gives the force's figure too, so that it contradicts a force file that says otherwise.
     """
-    reference.refuse_dangling("question", SOURCE, [row["question"] for row in read_rows(reference.packages_dir, QUESTIONS)], log)
+    questions = [row["question"] for row in read_rows(reference.packages_dir, QUESTIONS)]
+    reference.refuse_dangling("question", SOURCE, questions, QUESTIONS, log)
     gathering = Gathering(log)
     for file in files:
         found = find_columns(file, reference, SOURCE, ("period", "question", "percentage"), log)
@@ -197,12 +195,13 @@ def parse_files(files: Sequence[SourceFile], reference: Reference, log: FaultLog
     return gathering.cells
 
 
-def _month_of(period: str) -> int:
-    return periods.parse(period).last
+def _series_of(key: Key) -> tuple[Series, str]:
+    question, area_code, period = key
+    return Series(question, area_code), period
 
 
 def _role(extract: Extract, cells: Cells) -> Mapping:
-    months = sorted({key[2].removeprefix("R12-") for key in cells})
+    months = sorted({period.removeprefix("R12-") for _, _, period in cells})
     return {
         "table": "readings",
         "source": SOURCE,
@@ -219,20 +218,20 @@ IMPORTER = importer_of(
         name=SOURCE,
         title="Public Attitude Survey",
         formats=(
-            "CSV by borough or for the whole force: columns Date, Survey, Borough, Measure, Proportion (and MPS) with semicolons and decimal commas, "
+            "CSV by borough or whole force: Date, Survey, Borough, Measure, Proportion (and MPS) with semicolons and decimal commas; "
             "or date, measure, proportion with month names (Sep-25) and per cents"
         ),
         package=PACKAGE,
         package_title="Public Attitude Survey",
-        package_description="What people in London say of their police, from rolling 12 months of interviews, for the whole force and by borough.",
+        package_description="What people in London say of their police, by rolling 12 months, for the whole force and by borough.",
         resource="percentages-{extract}",
         path="data/{extract}/percentages.csv",
         table_title="Answers in per cent, {extract}",
-        table_description="The share of people who agree, by question, area and 12 months. A question that was not asked, or not published, has no row.",
+        table_description="The share who agree, by question, area and 12 months. A question not asked, or not published, has no row.",
         layout=LAYOUT,
-        period_column=2,
+        series_of=_series_of,
+        month_of=lambda period: periods.parse(period).last,
         step=3,
-        month_of=_month_of,
         parse=parse_files,
         role=_role,
         totals=lambda cells: {},

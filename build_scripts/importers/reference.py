@@ -1,4 +1,4 @@
-"""The tables of the packages that an import is read against: areas, aliases, categories, declared gaps."""
+"""The tables of the packages that an import is read against: areas, aliases, declared gaps."""
 
 from __future__ import annotations
 
@@ -7,38 +7,27 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from build_scripts.importers.fault_log import FaultLog
 from build_scripts.importers.labels import Labels, labels_of, normal_form
-from build_scripts.importers.refusal import FaultLog, ImportRefused
-from build_scripts.packages.faults import Fault
+from build_scripts.importers.refusals import AliasContradicts, AliasDangling, ReferenceMissing
 
 AREAS = "areas/areas.csv"
 ALIASES = "registers/aliases.csv"
 GAPS = "registers/gaps-in-series.csv"
 
 
-def read_rows(packages_dir: Path, relative_path: str, required: bool = True) -> list[dict[str, str]]:
-    """The rows of a packages' CSV file as dicts of text; none when it is absent and not ``required``.
+def read_rows(packages_dir: Path, relative_path: str, *, required: bool = True) -> list[dict[str, str]]:
+    """The rows of a CSV file of the packages as dicts of text; none when it is absent and not ``required``.
 
     Raises ImportRefused when a required file is absent.
     """
     path = packages_dir / relative_path
-    if not path.is_file():
-        if not required:
-            return []
-        raise ImportRefused(
-            [
-                Fault(
-                    file=relative_path,
-                    row=None,
-                    column=None,
-                    code="reference-missing",
-                    message=f"the import relies on {relative_path}, and {packages_dir} does not hold it",
-                    hint="name the folder of the data packages with --packages, or restore that file",
-                )
-            ]
-        )
-    with path.open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
+    if path.is_file():
+        with path.open(encoding="utf-8", newline="") as stream:
+            return list(csv.DictReader(stream))
+    if required:
+        raise FaultLog().refuse(ReferenceMissing, f"{packages_dir.name}/{relative_path}", value=relative_path)
+    return []
 
 
 @dataclass(frozen=True)
@@ -71,14 +60,17 @@ class Reference:
 
     def labels(self, kind: str, source: str) -> Labels:
         """The labels of ``kind`` in files of ``source``; rows of that source come before rows of any source."""
-        rows = sorted((alias for alias in self.aliases if alias.kind == kind and alias.source in (source, "")), key=lambda alias: not alias.source)
-        return labels_of((alias.label, alias.code) for alias in rows)
+        return labels_of(self._pairs(kind, source))
 
     def area_labels(self, source: str) -> Labels:
         """The names of areas, and their aliases in files of ``source``."""
-        aliased = [(alias.label, alias.code) for alias in self.aliases if alias.kind == "area" and alias.source in (source, "")]
-        return labels_of([*aliased, *((area.name, area.code) for area in self.areas.values())])
+        return labels_of([*self._pairs("area", source), *((area.name, area.code) for area in self.areas.values())])
 
+    def _pairs(self, kind: str, source: str) -> list[tuple[str, str]]:
+        rows = [alias for alias in self.aliases if alias.kind == kind and alias.source in (source, "")]
+        return [(alias.label, alias.code) for alias in sorted(rows, key=lambda alias: alias.source == "")]
+
+    @property
     def boroughs(self) -> frozenset[str]:
         """The codes of the boroughs that the force covers."""
         return frozenset(code for code, area in self.areas.items() if area.kind == "borough" and area.covered)
@@ -90,21 +82,15 @@ class Reference:
 
     def declared_gaps(self, source: str) -> list[dict[str, str]]:
         """The gaps that the registers declare for ``source``."""
-        return [row for row in read_rows(self.packages_dir, GAPS, required=False) if row.get("source") == source]
+        return [row for row in read_rows(self.packages_dir, GAPS, required=False) if row["source"] == source]
 
-    def refuse_dangling(self, kind: str, source: str, known: Iterable[str], log: FaultLog) -> None:
+    def refuse_dangling(self, kind: str, source: str, known: Iterable[str], declared_in: str, log: FaultLog) -> None:
         """Record a fault for every alias of ``kind`` for ``source`` whose code is not among ``known``."""
-        known = frozenset(known)
-        for alias in self.aliases:
-            if alias.kind == kind and alias.source == source and alias.code not in known:
-                log.add(
-                    "alias-dangling",
-                    ALIASES,
-                    f"the label '{alias.label}' leads to '{alias.code}', which is not declared",
-                    "declare the code, or correct the row",
-                    column="code",
-                    value=alias.code,
-                )
+        declared = frozenset(known)
+        for line, alias in enumerate(self.aliases, start=2):
+            if alias.kind == kind and alias.source == source and alias.code not in declared:
+                place = f"{self.packages_dir.name}/{ALIASES}"
+                log.add(AliasDangling, place, row=line, column="code", value=alias.code, label=alias.label, declared_in=declared_in)
 
 
 def read_reference(packages_dir: Path) -> Reference:
@@ -112,9 +98,7 @@ def read_reference(packages_dir: Path) -> Reference:
 
     Raises ImportRefused when one is missing, or when the register of aliases contradicts itself.
     """
-    areas = {
-        row["area_code"]: Area(row["area_code"], row["name"], row["kind"], row["covered"] == "true") for row in read_rows(packages_dir, AREAS)
-    }
+    areas = [Area(row["area_code"], row["name"], row["kind"], row["covered"] == "true") for row in read_rows(packages_dir, AREAS)]
     aliases = tuple(Alias(row["kind"], row["source"], row["label"], row["code"]) for row in read_rows(packages_dir, ALIASES))
     log = FaultLog()
     meanings: dict[tuple[str, str, str], Alias] = {}
@@ -122,13 +106,14 @@ def read_reference(packages_dir: Path) -> Reference:
         first = meanings.setdefault((alias.kind, alias.source, normal_form(alias.label)), alias)
         if first.code != alias.code:
             log.add(
-                "alias-contradicts",
-                ALIASES,
-                f"'{alias.label}' leads to '{alias.code}', and '{first.label}' (the same but for case and punctuation) to '{first.code}'",
-                "remove one of the two rows",
+                AliasContradicts,
+                f"{packages_dir.name}/{ALIASES}",
                 row=line,
                 column="code",
                 value=alias.code,
+                label=alias.label,
+                other=first.code,
+                other_label=first.label,
             )
     log.refuse_if_any()
-    return Reference(packages_dir, areas, aliases)
+    return Reference(packages_dir, {area.code: area for area in areas}, aliases)

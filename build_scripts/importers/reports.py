@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from build_scripts import formats
@@ -75,13 +76,20 @@ def _total_lines(before: Mapping[str, int], after: Mapping[str, int]) -> list[st
     return lines
 
 
-def _correction_lines(corrections: Sequence[Correction]) -> list[str]:
-    def size(correction: Correction) -> float:
-        return max(abs(float(after) - float(before)) for before, after in zip(correction.before, correction.after, strict=True))
+def _size(correction: Correction) -> float:
+    """The largest difference of a number in the cell; a cell of text has none."""
+    differences = [0.0]
+    for before, after in zip(correction.before, correction.after, strict=True):
+        with suppress(ValueError):
+            differences.append(abs(float(after) - float(before)))
+    return max(differences)
 
-    largest = sorted(corrections, key=lambda correction: (-size(correction), correction.key))[:LARGEST_SHOWN]
+
+def _correction_lines(corrections: Sequence[Correction]) -> list[str]:
+    largest = sorted(corrections, key=lambda correction: (-_size(correction), correction.key))[:LARGEST_SHOWN]
     lines = [
-        f"  changed {', '.join(correction.key)}: {' '.join(correction.before)} before, {' '.join(correction.after)} after" for correction in largest
+        f"  changed {', '.join(correction.key)}: {' '.join(correction.before)} before, {' '.join(correction.after)} after"
+        for correction in largest
     ]
     if len(corrections) > LARGEST_SHOWN:
         lines.append(f"  and {formats.number(len(corrections) - LARGEST_SHOWN)} smaller changes")

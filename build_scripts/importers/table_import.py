@@ -6,36 +6,40 @@ A source declares a ``TableSource`` and brings its own ``parse``; all else is he
 from __future__ import annotations
 
 import csv
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from build_scripts.importers.extracts import Extract, parse_extract
-from build_scripts.importers.gaps import refuse_gaps
+from build_scripts.importers.fault_log import FaultLog, ImportRefused
+from build_scripts.importers.gaps import Series, refuse_gaps
 from build_scripts.importers.importer import Importer
 from build_scripts.importers.layouts import Cells, Key, Layout, TableFile, Values, rows_of
 from build_scripts.importers.merging import merge
 from build_scripts.importers.planning import apply, plan_package
-from build_scripts.importers.reference import Reference, read_reference, read_rows
-from build_scripts.importers.refusal import FaultLog, ImportRefused
+from build_scripts.importers.reference import Reference, read_reference
+from build_scripts.importers.refusals import FileEmpty
 from build_scripts.importers.reports import ImportReport, TableReport
 from build_scripts.importers.source_files import SourceFile, read_source_files
-from build_scripts.importers.sources import EXTRACTS, package_texts, plan_extracts
-from build_scripts.packages.faults import Fault
+from build_scripts.importers.sources import FULL, held_extracts, package_texts, plan_extracts
 
 Parse = Callable[[Sequence[SourceFile], Reference, FaultLog], Cells]
 """Reads the cells of all files of a run; records in the log what can not be read."""
+
+EXTRACT_PLACE = "{extract}"
 
 
 @dataclass(frozen=True)
 class TableSource:
     """A source and the table that it becomes.
 
-    ``path`` and ``resource`` may hold ``{extract}``: then each extract has a table of its own; otherwise one table holds the newest values,
-    and an older extract only adds what is missing. ``period_column`` is the place of the period in the key, ``month_of`` leads from
-    the text of a period to the ordinal of its last month, ``step`` is the number of months from one period to the next.
-    ``role`` makes the ``plainSight`` object; ``totals`` sums by year what can be summed.
+    ``path``, ``resource`` and ``table_title`` may hold ``{extract}``: then each extract has a table of its own. Otherwise one table holds
+    the newest values, and an older extract only adds what is missing. ``series_of`` names the series of a key and the text of its period,
+    ``month_of`` leads from that text to the ordinal of the period's last month, and ``step`` is the number of months from one period to the
+    next. ``role`` makes the ``plainSight`` object, or an empty one where the table holds no readings; ``totals`` sums by year what can be
+    summed.
     """
 
     name: str
@@ -49,9 +53,9 @@ class TableSource:
     table_title: str
     table_description: str
     layout: Layout
-    period_column: int
-    step: int
+    series_of: Callable[[Key], tuple[Series, str]]
     month_of: Callable[[str], int]
+    step: int
     parse: Parse
     role: Callable[[Extract, Cells], Mapping]
     totals: Callable[[Cells], Mapping[str, int]]
@@ -60,11 +64,24 @@ class TableSource:
     @property
     def table_an_extract(self) -> bool:
         """Whether each extract has a table of its own."""
-        return "{extract}" in self.path
+        return EXTRACT_PLACE in self.path
+
+    def span(self, cells: Cells) -> tuple[str, str]:
+        """The first and the last period of the cells."""
+        found = sorted({self.series_of(key)[1] for key in cells}, key=self.month_of)
+        return found[0], found[-1]
+
+    def months(self, cells: Cells) -> dict[Series, list[int]]:
+        """The last months of the periods of each series."""
+        months: dict[Series, list[int]] = defaultdict(list)
+        for key in cells:
+            series, period = self.series_of(key)
+            months[series].append(self.month_of(period))
+        return months
 
 
 def importer_of(source: TableSource) -> Importer:
-    """The importer of a source that is one table."""
+    """The importer of a source that is one table, or one an extract."""
     return Importer(source.name, source.title, source.formats, partial(run_table_import, source))
 
 
@@ -77,34 +94,25 @@ def read_cells(path: Path, layout: Layout) -> dict[Key, Values]:
     return {tuple(row[: layout.key_length]): tuple(row[layout.key_length :]) for row in rows}
 
 
-def _span(source: TableSource, cells: Cells) -> tuple[str, str]:
-    found = sorted({key[source.period_column] for key in cells}, key=source.month_of)
-    return found[0], found[-1]
-
-
-def _is_newest(packages_dir: Path, source: str, extract: Extract) -> bool:
-    held = [Extract(row["extract"]) for row in read_rows(packages_dir, EXTRACTS, required=False) if row["source"] == source]
-    return all(extract.order >= other.order for other in held)
-
-
 def run_table_import(source: TableSource, files: Sequence[Path], extracted: str | None, packages_dir: Path, dry_run: bool) -> ImportReport:
     """Import the files of one extract. Raises ImportRefused, having written nothing, when they are at fault."""
     reference = read_reference(packages_dir)
     texts = package_texts(packages_dir, source.name, source.package, source.package_title, source.package_description)
     log = FaultLog()
     given = source.parse(read_source_files(files, log), reference, log)
+    log.refuse_if_any()
     named = ", ".join(str(path) for path in files)
     if not given:
-        log.refuse_if_any()
-        raise ImportRefused([Fault(file=named, row=None, column=None, code="file-empty", message="the files hold no figures", hint="fetch them again")])
-    first, last = _span(source, given)
+        raise log.refuse(FileEmpty, named)
+    first, last = source.span(given)
     extract = parse_extract(extracted, source.month_of(last), named, log, required=source.extract_required)
-    log.refuse_if_any()
+    if extract is None:
+        raise ImportRefused(log.faults)
     path = source.path.format(extract=extract.id)
     held = read_cells(packages_dir / source.package / path, source.layout)
-    newest = _is_newest(packages_dir, source.name, extract)
-    merged = merge(held, given, given_wins=source.table_an_extract or newest)
-    refuse_gaps({source.month_of(key[source.period_column]) for key in merged.cells}, source.step, reference, source.name, named, log)
+    wins = source.table_an_extract or all(extract.order >= other.order for other in held_extracts(packages_dir, source.name))
+    merged = merge(held, given, given_wins=wins)
+    refuse_gaps(source.months(merged.cells), source.step, reference, source.name, named, log)
     log.refuse_if_any()
 
     table = TableFile(
@@ -117,15 +125,14 @@ def run_table_import(source: TableSource, files: Sequence[Path], extracted: str 
         schema=source.layout.schema(),
         role=source.role(extract, merged.cells),
     )
-    notes = [] if source.table_an_extract or newest else [f"a newer extract than {extract.id} is held: values that it has were left as they are"]
-    span = _span(source, merged.cells if source.table_an_extract else given)
+    span = source.span(merged.cells if source.table_an_extract else given)
     changes = (
         plan_package(packages_dir, texts, [table], created=extract.created, data_added=bool(merged.added)),
-        plan_extracts(packages_dir, source.name, {extract: (*span, "full")}, data_added=not held),
+        plan_extracts(packages_dir, source.name, {extract: (*span, FULL)}, data_added=not held),
     )
     if not dry_run:
         apply(packages_dir, changes)
+    notes = () if wins else (f"a newer extract than {extract.id} is held: values that it has were left as they are",)
     report = TableReport(f"{source.package}, {path}", merged, source.totals(held), source.totals(merged.cells))
     written = tuple(name for change in changes for name in change.changed)
-    return ImportReport(source.name, extract.id, first, last, dry_run, (report,), tuple(notes), written)
-
+    return ImportReport(source.name, extract.id, first, last, dry_run, (report,), notes, written)
