@@ -30,8 +30,9 @@ class NoPackages(Check):
 
 def declared_checks() -> list[type[Check]]:
     """Every check there is, by code: its class declares code, title, description, template and hint."""
-    instances = [*csv_gate.CHECKS, *rules.RULES]
-    classes = [NoPackages, *descriptor_gate.CHECKS, *tabular.CHECKS, *(type(check) for check in instances), rules.RuleFailed]
+    classes: list[type[Check]] = [NoPackages, *descriptor_gate.CHECKS, *tabular.CHECKS, rules.RuleFailed]
+    classes += [type(check) for check in csv_gate.CHECKS]
+    classes += [type(rule) for rule in rules.RULES]
     return sorted(classes, key=lambda check: check.code)
 
 

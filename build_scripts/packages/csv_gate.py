@@ -19,6 +19,9 @@ from build_scripts.packages.declared import Check, nearest
 from build_scripts.packages.faults import Fault
 
 PRINTED = "_printed"
+CELL_HINT = (
+    "Correct the cell. If the publisher printed nothing there, leave the cell empty where the column allows it, or leave out the row."
+)
 
 
 class FileCheck(Check):
@@ -94,7 +97,9 @@ class BrokenQuoting(FileCheck):
     code = "broken-quoting"
     title = "Broken quoting"
     description = "A quotation mark is not closed, so the rows after it would be swallowed by one cell."
-    template = "the quoting of the row that starts here is broken ({reason}); expected a closing quotation mark followed by a comma or a line end"
+    template = (
+        "the quoting of the row that starts here is broken ({reason}); expected each quotation mark closed before a comma or line end"
+    )
     hint = "Close the quotation mark, or double it where it is part of the text. Rows after it have not been read."
 
     def find(self, file: CsvFile) -> Iterator[Fault]:
@@ -263,7 +268,10 @@ class Form:
 
 FORMS = {
     "integer": Form(re.compile(r"0|-?[1-9][0-9]*"), "a whole number such as 120, with digits only (0 for none)"),
-    "number": Form(re.compile(r"0|-?(?:0\.[0-9]*[1-9][0-9]*|[1-9][0-9]*(?:\.[0-9]+)?)|0\.0+"), "a number such as 48 or 0.5, with digits and a decimal point"),
+    "number": Form(
+        re.compile(r"0|-?(?:0\.[0-9]*[1-9][0-9]*|[1-9][0-9]*(?:\.[0-9]+)?)|0\.0+"),
+        "a number such as 48 or 0.5, with digits and a decimal point",
+    ),
     "boolean": Form(re.compile(r"true|false"), "true or false"),
     "date": Form(re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), "a date such as 2023-06-30"),
     "yearmonth": Form(re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])"), "a month such as 2023-06"),
@@ -281,7 +289,7 @@ class CellForm(CellCheck):
         "digits of other scripts, 2020-1-5, TRUE."
     )
     template = "{column} is '{value}'; expected {expected}"
-    hint = "Correct the cell. If the publisher printed nothing there, leave the cell empty where the column allows it, or leave out the row."
+    hint = CELL_HINT
 
     def problem(self, value: str, field_type: str) -> dict[str, object] | None:
         form = FORMS.get(field_type)
@@ -319,7 +327,7 @@ CHECKS: tuple[FileCheck, ...] = (
 def find(file: CsvFile) -> list[Fault]:
     """Every fault of the gate in the file; of one cell, the first that applies."""
     faults: list[Fault] = []
-    told: set[tuple[int | None, str]] = set()
+    told: set[tuple[int | None, str | None]] = set()
     for check in CHECKS:
         for fault in check.find(file):
             cell = (fault.row, fault.column)

@@ -83,7 +83,7 @@ class UnknownKey(Check):
 
     code = "descriptor-unknown-key"
     title = "Unknown property"
-    description = "The descriptor has a property that the scripts do not know. A misspelt one would be ignored, and what it asks for not checked."
+    description = "The descriptor has a property that the scripts do not know. A misspelt one would be ignored, and its rule not checked."
     template = "{where} has the property '{key}'; expected {expected}{near}"
     hint = "{cure}"
 
@@ -193,7 +193,7 @@ class TranscriptionShape(Check):
 
     code = "transcription-shape"
     title = "Shape of a transcription"
-    description = "A transcribed table needs row_id and source_line, and its columns <name>_printed are strings: the cell as it was printed."
+    description = "A transcribed table needs row_id and source_line, and its columns <name>_printed are strings: the cell as printed."
     template = "{problem}; expected {expected}"
     hint = "Add the column: what was printed and what was read from it stand side by side."
 
@@ -250,7 +250,7 @@ def read(directory: Path, base: str) -> DescribedPackage:
         return DescribedPackage(name, directory, None, (), tuple(faults))
     if isinstance(descriptor.get("name"), str) and descriptor["name"] != name:
         faults.append(NameDiffers.fault(place, row=document.line(("name",)), value=descriptor["name"], expected=name))
-    reader = _ResourceReader(directory, base, document)
+    reader = _ResourceReader(directory, base, document, descriptor)
     resources = reader.read()
     faults += reader.faults
     faults += _undeclared_faults(directory, base, reader.paths)
@@ -282,14 +282,14 @@ def _shape_faults(document: json_lines.Document, definition: str, place: Place) 
     for error in _validator(definition).iter_errors(document.value):
         path = tuple(error.absolute_path)
         where = _in_words(document.value, path)
-        at = {"row": document.line(path), "column": _field_at(document.value, path)}
+        row, column = document.line(path), _field_at(document.value, path)
         if error.validator == "additionalProperties":
             known = sorted(error.schema.get("properties", {}))
             for key in sorted(set(error.instance) - set(known)):
-                line = document.line((*path, key))
                 yield UnknownKey.fault(
                     place,
-                    **{**at, "row": line},
+                    row=document.line((*path, key)),
+                    column=column,
                     value=key,
                     where=where,
                     key=key,
@@ -300,10 +300,10 @@ def _shape_faults(document: json_lines.Document, definition: str, place: Place) 
         elif error.validator == "required":
             key = next(key for key in error.validator_value if key not in error.instance and f"'{key}'" in error.message)
             expected = _description(error.schema.get("properties", {}).get(key))
-            yield MissingKey.fault(place, **at, where=where, key=key, expected=expected)
+            yield MissingKey.fault(place, row=row, column=column, where=where, key=key, expected=expected)
         else:
             value = json.dumps(error.instance, ensure_ascii=False)
-            yield WrongValue.fault(place, **at, value=value, where=where, expected=_description(error.schema))
+            yield WrongValue.fault(place, row=row, column=column, value=value, where=where, expected=_description(error.schema))
 
 
 def _description(part: object) -> str:
@@ -345,17 +345,18 @@ def _field_at(root: object, path: json_lines.Path) -> str | None:
 class _ResourceReader:
     """Reads the resources of one descriptor, collecting faults on the way."""
 
-    def __init__(self, directory: Path, base: str, document: json_lines.Document) -> None:
+    def __init__(self, directory: Path, base: str, document: json_lines.Document, descriptor: dict) -> None:
         self.faults: list[Fault] = []
         self.paths: set[str] = set()
         self._directory = directory
         self._base = base
         self._document = document
+        self._descriptor = descriptor
         self._schemas: dict[str, dict | None] = {}
 
     def read(self) -> list[DescribedResource]:
         """The resources that are whole enough to be looked at."""
-        entries = self._document.value.get("resources")  # type: ignore[union-attr]
+        entries = self._descriptor.get("resources")
         found: list[DescribedResource] = []
         for position, entry in enumerate(entries if isinstance(entries, list) else []):
             if isinstance(entry, dict) and isinstance(entry.get("name"), str):
@@ -485,10 +486,14 @@ def _transcription_faults(place: Place, fields: list[dict]) -> Iterator[Fault]:
     types = {entry["name"]: entry["type"] for entry in fields}
     for name in ("row_id", "source_line"):
         if name not in types:
-            yield TranscriptionShape.fault(place, column=name, problem=f"there is no column {name}", expected="row_id and source_line in every transcription")
+            yield TranscriptionShape.fault(
+                place, column=name, problem=f"there is no column {name}", expected="row_id and source_line in every transcription"
+            )
     for name, kind in types.items():
         if name.endswith(PRINTED) and kind != "string":
-            yield TranscriptionShape.fault(place, column=name, problem=f"{name} is of type {kind}", expected="a string, the cell as printed")
+            yield TranscriptionShape.fault(
+                place, column=name, problem=f"{name} is of type {kind}", expected="a string, the cell as printed"
+            )
 
 
 def _texts(value: object) -> list[str]:

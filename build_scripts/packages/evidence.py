@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
 
 import pandas as pd
 
+from build_scripts import periods
 from build_scripts.packages import csv_file
 from build_scripts.packages.declared import Place
 from build_scripts.packages.descriptor_gate import DESCRIPTOR, DescribedPackage, DescribedResource
 from build_scripts.packages.reading import Instance, typed
 
 READINGS = "readings"
+OUR_NAMES = ("category", "area", "group_type", "group", "period", "period_type")
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,7 @@ class Evidence:
     sound: frozenset[tuple[str, str]]
     instance: Instance
     _tables: dict[tuple[str, str], pd.DataFrame] = field(default_factory=dict, repr=False, compare=False)
+    _made: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
 
     def resource(self, package: str, name: str) -> DescribedResource | None:
         """The resource, or None where its package or descriptor has none that could be read."""
@@ -54,6 +60,17 @@ class Evidence:
         """The same, and None where any fault was found in it."""
         return self.table(package, name, columns) if (package, name) in self.sound else None
 
+    def once(self, name: str, make: Callable[[], Made]) -> Made:
+        """What several rules share, made for the first that asks."""
+        if name not in self._made:
+            self._made[name] = make()
+        return self._made[name]  # type: ignore[return-value]
+
+    def place(self, package: str, name: str) -> Place:
+        """The place of the resource's file."""
+        resource = self.resource(package, name)
+        return resource.place if resource else Place(package, name, f"{self.base}/{package}")
+
     def descriptor_place(self, package: str, resource: str = "") -> Place:
         """The place of a package's descriptor."""
         return Place(package, resource, f"{self.base}/{package}/{DESCRIPTOR}")
@@ -68,10 +85,11 @@ class Evidence:
         ]
         return sorted(found, key=lambda resource: (resource.place.package, resource.place.resource))
 
-    def readings(self) -> list[Readings]:
+    @cached_property
+    def readings(self) -> tuple[Readings, ...]:
         """Every resource of readings whose role can be followed."""
         found = (readings_of(self, resource) for resource in self.roles(READINGS))
-        return [readings for readings in found if readings is not None]
+        return tuple(readings for readings in found if readings is not None)
 
     def _read(self, key: tuple[str, str]) -> pd.DataFrame:
         resource = self.resource(*key)
@@ -89,8 +107,9 @@ class Evidence:
 class Readings:
     """A resource of readings: what its role says, and its rows under our names.
 
-    ``table`` has ``category, area, group_type, group, period, period_type`` (text, empty where the file has no such column) and
-    ``value`` (float64); its index is the line in the file. ``columns`` gives the file's name of each.
+    ``table`` has ``category, area, group_type, group, period, period_type`` (text, empty where the file has no such column), ``value``
+    (float64) and ``end``, the ordinal of the period's last month (float64, null where the period can not be read); its index is the line
+    in the file. ``columns`` gives the file's name of each.
     """
 
     resource: DescribedResource
@@ -124,8 +143,9 @@ def readings_of(evidence: Evidence, resource: DescribedResource) -> Readings | N
     if table is None or not pd.api.types.is_numeric_dtype(table[columns["value"]]):
         return None
     fixed = {"period_type": stated.get("period_type", "")}
-    ours = {name: table[columns[name]] if name in columns else fixed.get(name, "") for name in ("category", "area", "group_type", "group", "period", "period_type")}
+    ours = {name: table[columns[name]] if name in columns else fixed.get(name, "") for name in OUR_NAMES}
     rows = pd.DataFrame({**ours, "value": table[columns["value"]].astype("float64")}, index=table.index)
+    rows["end"] = period_ends(rows)
     coverage = stated.get("coverage")
     return Readings(
         resource=resource,
@@ -137,3 +157,20 @@ def readings_of(evidence: Evidence, resource: DescribedResource) -> Readings | N
         table=rows,
         sound=(resource.place.package, resource.place.resource) in evidence.sound,
     )
+
+
+def period_ends(table: pd.DataFrame) -> pd.Series:
+    """The ordinal of the last month of each row's period; null where it can not be read."""
+    ends = pd.Series(float("nan"), index=table.index, dtype="float64")
+    for kind in table["period_type"].unique():
+        of_kind = table["period_type"] == kind
+        texts = table.loc[of_kind, "period"]
+        ends[of_kind] = texts.map({text: _last_month(text, kind) for text in texts.unique()}).astype("float64")
+    return ends
+
+
+def _last_month(text: str, kind: str) -> float:
+    try:
+        return (periods.parse_as(text, kind) if kind else periods.parse(text)).last
+    except ValueError:
+        return float("nan")

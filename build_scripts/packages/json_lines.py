@@ -7,10 +7,13 @@ descriptor is told with its line, so the text is read again for places once it i
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from json.scanner import py_make_scanner
 
 Path = tuple[str | int, ...]
+
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
 
 
 class NotStrictJson(ValueError):
@@ -36,27 +39,16 @@ class Document:
         return None
 
 
-@dataclass(frozen=True)
-class _Placed:
-    """A parsed value and the character at which it starts."""
-
-    value: object
-    start: int
-
-
 def parse(text: str) -> Document:
     """The document of a JSON text. Raises NotStrictJson."""
     decoder = json.JSONDecoder(object_pairs_hook=_refuse_repeated_keys, parse_constant=_refuse_constant)
     try:
-        decoder.decode(text)
+        value = decoder.decode(text)
     except json.JSONDecodeError as error:
         raise NotStrictJson(f"{error.msg} (column {error.colno})", error.lineno) from error
     except RecursionError as error:
         raise NotStrictJson("the values are nested too deep") from error
-    placed = _PlacingDecoder().decode(text)
-    lines: dict[Path, int] = {}
-    value = _unplace(placed, (), lines, _LineCounter(text))
-    return Document(value, lines)
+    return Document(value, _lines(text))
 
 
 def _refuse_repeated_keys(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -72,43 +64,32 @@ def _refuse_constant(name: str) -> None:
     raise NotStrictJson(f"{name} is not JSON")
 
 
-class _PlacingDecoder(json.JSONDecoder):
-    """The standard decoder, with each value wrapped together with the place at which it starts."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        # The object and array readers of the standard library call back the scanner they are given: ours.
-        self.parse_object = lambda state, strict, _scan, hook, pairs_hook, memo: json.decoder.JSONObject(
-            state, strict, self._scan_with_place, hook, pairs_hook, memo
-        )
-        self.parse_array = lambda state, _scan: json.decoder.JSONArray(state, self._scan_with_place)
-        self._scan = py_make_scanner(self)
-        self.scan_once = self._scan_with_place
-
-    def _scan_with_place(self, text: str, start: int) -> tuple[_Placed, int]:
-        value, end = self._scan(text, start)
-        return _Placed(value, start), end
+def _lines(text: str) -> dict[Path, int]:
+    """The line of each value of a text that is known to be JSON."""
+    lines: dict[Path, int] = {}
+    tokens = _tokens(text)
+    _walk(next(tokens), tokens, (), lines)
+    return lines
 
 
-class _LineCounter:
-    """Lines of increasing positions in a text, each found from the one before."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._position = 0
-        self._line = 1
-
-    def at(self, position: int) -> int:
-        """The line of a character; positions are asked for in the order of the text."""
-        self._line += self._text.count("\n", self._position, position)
-        self._position = position
-        return self._line
+def _tokens(text: str) -> Iterator[tuple[str, int]]:
+    """Each token of the text with its line. No token of JSON goes over two lines."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        for match in _TOKEN.finditer(line):
+            yield match[0], number
 
 
-def _unplace(placed: _Placed, path: Path, lines: dict[Path, int], counter: _LineCounter) -> object:
-    lines[path] = counter.at(placed.start)
-    if isinstance(placed.value, dict):
-        return {key: _unplace(item, (*path, key), lines, counter) for key, item in placed.value.items()}
-    if isinstance(placed.value, list):
-        return [_unplace(item, (*path, position), lines, counter) for position, item in enumerate(placed.value)]
-    return placed.value
+def _walk(token: tuple[str, int], tokens: Iterator[tuple[str, int]], path: Path, lines: dict[Path, int]) -> None:
+    """Note the line of the value that starts with ``token``, and of those inside it, taking its tokens."""
+    text, lines[path] = token
+    if text == "{":
+        while (key := next(tokens))[0] != "}":
+            if key[0] != ",":
+                next(tokens)  # the colon
+                _walk(next(tokens), tokens, (*path, json.loads(key[0])), lines)
+    elif text == "[":
+        position = 0
+        while (item := next(tokens))[0] != "]":
+            if item[0] != ",":
+                _walk(item, tokens, (*path, position), lines)
+                position += 1

@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import pandas as pd
@@ -87,10 +87,7 @@ class Instance:
     def resources(self, kind: str) -> list[Resource]:
         """The resources whose ``plainSight.table`` is ``kind``, by package and name."""
         return [
-            resource
-            for package in self.packages.values()
-            for resource in package.resources.values()
-            if resource.role.get("table") == kind
+            resource for package in self.packages.values() for resource in package.resources.values() if resource.role.get("table") == kind
         ]
 
     def frameworks(self) -> list[Package]:
@@ -108,7 +105,17 @@ def read_descriptor(path: Path) -> dict:
         row = getattr(error, "lineno", None)
         problem, hint = f"the descriptor is not JSON: {error}", "mend the JSON at that place"
     raise PackagesAtFault(
-        [Fault(package=path.parent.name, file=f"{path.parent.name}/{path.name}", row=row, column=None, code="descriptor-unreadable", message=problem, hint=hint)]
+        [
+            Fault(
+                package=path.parent.name,
+                file=f"{path.parent.name}/{path.name}",
+                row=row,
+                column=None,
+                code="descriptor-unreadable",
+                message=problem,
+                hint=hint,
+            )
+        ]
     )
 
 
@@ -179,17 +186,17 @@ def typed(raw: pd.DataFrame, schema: dict, unreadable: str = "raise") -> pd.Data
     return pd.DataFrame(columns, index=raw.index)
 
 
+def _column(table: pd.DataFrame, columns: Mapping[str, str], name: str, default: str | float) -> pd.Series:
+    """The column that holds what we call ``name``, or ``default`` in every row where the file has none."""
+    return table[columns[name]] if name in columns else pd.Series([default] * len(table))
+
+
 def read_readings(instance: Instance) -> pd.DataFrame:
     """All measured values of the instance, one table (schema ``tables.READINGS``)."""
     parts = []
     for resource in instance.resources("readings"):
         role = resource.role
-        columns = role["columns"]
-        table = instance.table(resource.package, resource.name)
-        count = len(table)
-
-        def column(name: str, default):
-            return table[columns[name]] if name in columns else pd.Series([default] * count)
+        column = partial(_column, instance.table(resource.package, resource.name), role["columns"])
 
         parts.append(
             pd.DataFrame(

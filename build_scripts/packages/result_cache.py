@@ -65,4 +65,4 @@ class ResultCache:
         handle, name = tempfile.mkstemp(dir=self._directory, suffix=".partial")
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text)
-        os.replace(name, self._directory / f"{key}.json")
+        Path(name).replace(self._directory / f"{key}.json")

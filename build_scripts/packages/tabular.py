@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from build_scripts.packages.csv_file import CsvFile
-from build_scripts.packages.csv_gate import FORMS
+from build_scripts.packages.csv_gate import CELL_HINT, FORMS
 from build_scripts.packages.declared import Check, nearest, one_of
 from build_scripts.packages.descriptor_gate import DescribedResource, dicts
 from build_scripts.packages.faults import Fault
@@ -30,7 +30,7 @@ class CellType(Check):
     title = "Type of a cell"
     description = "A cell does not hold a value of its field's type."
     template = "{column} is '{value}'; expected {expected}"
-    hint = "Correct the cell. If the publisher printed nothing there, leave the cell empty where the column allows it, or leave out the row."
+    hint = CELL_HINT
 
 
 class CellEmpty(Check):
@@ -160,10 +160,10 @@ def find(resource: DescribedResource, file: CsvFile, siblings: dict[str, Describ
         return [TableRefused.fault(resource.place, problem=_first_line(error))]
     faults: list[Fault] = []
     for task in report.tasks:
-        for error in task.errors:
-            faults += _told(resource, file, error)
+        for found in task.errors:
+            faults += _told(resource, file, found)
     if not faults:
-        faults = [TableRefused.fault(resource.place, problem=_first_line(error)) for error in report.errors]
+        faults = [TableRefused.fault(resource.place, problem=_first_line(found)) for found in report.errors]
     return faults
 
 
@@ -196,8 +196,8 @@ def _described(resource: DescribedResource) -> frictionless.Resource:
     return built
 
 
-def _told(resource: DescribedResource, file: CsvFile, error: frictionless.Error) -> Iterator[Fault]:
-    """A frictionless error in our words; nothing where the gate has told it."""
+def _told(resource: DescribedResource, file: CsvFile, error: Any) -> Iterator[Fault]:
+    """A frictionless error (each of its classes has attributes of its own) in our words; nothing where the gate has told it."""
     place = resource.place
     row = _line(file, getattr(error, "row_number", None))
     column = getattr(error, "field_name", None)
@@ -205,7 +205,9 @@ def _told(resource: DescribedResource, file: CsvFile, error: frictionless.Error)
     if error.type == "type-error":
         entry = _field(resource, column)
         form = FORMS.get(entry.get("type", ""))
-        yield CellType.fault(place, row=row, column=column, value=value, expected=form.expected if form else f"a value of type {entry.get('type')}")
+        yield CellType.fault(
+            place, row=row, column=column, value=value, expected=form.expected if form else f"a value of type {entry.get('type')}"
+        )
     elif error.type == "constraint-error":
         yield _constraint_fault(resource, error, row, column, value)
     elif error.type == "primary-key":
@@ -255,7 +257,9 @@ def _field(resource: DescribedResource, name: str | None) -> dict:
     return next((entry for entry in resource.schema["fields"] if entry["name"] == name), {})
 
 
-def _constraint_fault(resource: DescribedResource, error: frictionless.Error, row: int | None, column: str | None, value: str | None) -> Fault:
+def _constraint_fault(
+    resource: DescribedResource, error: frictionless.Error, row: int | None, column: str | None, value: str | None
+) -> Fault:
     constraints = _field(resource, column).get("constraints", {})
     # The note is such as: constraint "required" is "True".
     name = error.note.split('"')[1]
@@ -265,16 +269,23 @@ def _constraint_fault(resource: DescribedResource, error: frictionless.Error, ro
     if name == "enum":
         choices = constraints.get("enum", [])
         return CellNotInList.fault(
-            place, row=row, column=column, value=value, expected=one_of(choices), near=nearest(str(value), choices) if len(choices) > 12 else ""
+            place,
+            row=row,
+            column=column,
+            value=value,
+            expected=one_of(choices),
+            near=nearest(str(value), choices) if len(choices) > 12 else "",
         )
     if name == "pattern":
         return CellPattern.fault(place, row=row, column=column, value=value, expected=constraints.get("pattern"))
     if name == "unique":
         return CellRepeated.fault(place, row=row, column=column, value=value)
-    return CellOutOfRange.fault(place, row=row, column=column, value=value, expected=_BOUNDS.get(name, f"{name} {{}}").format(constraints.get(name)))
+    return CellOutOfRange.fault(
+        place, row=row, column=column, value=value, expected=_BOUNDS.get(name, f"{name} {{}}").format(constraints.get(name))
+    )
 
 
-def _repeated_key_fault(resource: DescribedResource, file: CsvFile, error: frictionless.Error, row: int | None) -> Fault:
+def _repeated_key_fault(resource: DescribedResource, file: CsvFile, error: Any, row: int | None) -> Fault:
     key = resource.schema.get("primaryKey", [])
     fields = [key] if isinstance(key, str) else list(key)
     cells = dict(zip(file.header, [str(cell) for cell in error.cells], strict=False))
@@ -283,5 +294,10 @@ def _repeated_key_fault(resource: DescribedResource, file: CsvFile, error: frict
         return CellEmpty.fault(resource.place, row=row, column=fields[0], value="")
     line = _line(file, int(first))
     return KeyRepeated.fault(
-        resource.place, row=row, column=fields[0], value=", ".join(cells.get(field, "") for field in fields), key=" and ".join(fields), first=line
+        resource.place,
+        row=row,
+        column=fields[0],
+        value=", ".join(cells.get(field, "") for field in fields),
+        key=" and ".join(fields),
+        first=line,
     )

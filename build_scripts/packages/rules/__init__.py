@@ -9,9 +9,35 @@ from __future__ import annotations
 from build_scripts.packages.declared import Check, Place
 from build_scripts.packages.evidence import Evidence
 from build_scripts.packages.faults import Fault
+from build_scripts.packages.rules import composition, extracts, readings, references, series, totals, vocabularies
 from build_scripts.packages.rules.rule import Rule
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (
+    references.ReferenceTarget(),
+    references.ReferenceUnknown(),
+    references.AreaUnknown(),
+    references.CategoryUnknown(),
+    references.SourceUnknown(),
+    references.ExtractUnknown(),
+    references.RegisterWordUnknown(),
+    composition.CompositionIndicatorUnknown(),
+    composition.CompositionCategoryUnknown(),
+    composition.CompositionExtractUnknown(),
+    composition.CompositionOverlap(),
+    vocabularies.VocabularyCode(),
+    readings.PeriodForm(),
+    readings.ReadingRepeated(),
+    readings.PercentageRange(),
+    readings.CountForm(),
+    extracts.ExtractFolder(),
+    extracts.ExtractSpan(),
+    series.CoverageDiffers(),
+    series.SeriesGap(),
+    series.SuddenChange(),
+    totals.PartsExceedWhole(),
+    totals.TotalDiffers(),
+    totals.OutsideTotal(),
+)
 
 
 class RuleFailed(Check):
