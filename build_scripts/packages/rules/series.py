@@ -216,20 +216,22 @@ class SuddenChange(Rule):
             value=f"{values.iloc[column]:g}",
             series=" ".join(str(label) for label in labels if label),
             month=periods.month_text(month),
-            before=f"{values.iloc[column - 1]:g}" if column else "nothing",
-            after=f"{values.iloc[column + 1]:g}" if column + 1 < len(values) else "the end of the file",
+            before=f"{values.iloc[column - 1]:g}" if column else "the start of the series",
+            after=f"{values.iloc[column + 1]:g}" if column + 1 < len(values) else "the end of the series",
         )
 
 
 def sudden_changes(values: np.ndarray) -> Iterator[tuple[int, int]]:
-    """The cells (series, month) of a grid of counts that stand out tenfold from both neighbours; at an end, from the only one.
+    """The cells (series, month) of a grid of counts that stand out tenfold from both neighbours; at an end, from the two nearest.
 
     ``values`` has a row for each series and a column for each month; null where nothing is known, which is no neighbour.
     """
-    edge = np.full((values.shape[0], 1), np.nan)
-    before = np.hstack([edge, values[:, :-1]])
-    after = np.hstack([values[:, 1:], edge])
-    before, after = np.where(np.isnan(before), after, before), np.where(np.isnan(after), before, after)
+    beyond = np.full((values.shape[0], 1), np.nan)
+    before = np.hstack([beyond, values[:, :-1]])
+    after = np.hstack([values[:, 1:], beyond])
+    second_before = np.hstack([beyond, before[:, :-1]])
+    second_after = np.hstack([after[:, 1:], beyond])
+    before, after = np.where(np.isnan(before), second_after, before), np.where(np.isnan(after), second_before, after)
     with np.errstate(invalid="ignore"):
         spike = (values >= LEAST_SPIKE) & (values >= TENFOLD * before) & (values >= TENFOLD * after)
         large = (before >= LEAST_NEIGHBOUR_OF_A_DROP) & (after >= LEAST_NEIGHBOUR_OF_A_DROP)
