@@ -37,6 +37,9 @@ class Indicator:
     source: str
     missing_source: str
     comparability: str
+    comparable_with: str
+    comparable_since: str
+    comparability_note: str
     caveat: str
 
 
@@ -139,6 +142,9 @@ def read_framework(instance: Instance, package: Package) -> Framework:
             source=_cell(row, "source"),
             missing_source=_cell(row, "missing_source"),
             comparability=_cell(row, "comparability"),
+            comparable_with=_cell(row, "comparable_with"),
+            comparable_since=_cell(row, "comparable_since"),
+            comparability_note=_cell(row, "comparability_note"),
             caveat=_cell(row, "caveat"),
         )
         for row in instance.table(package.name, "indicators").to_dict("records")

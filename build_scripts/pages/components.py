@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -24,8 +24,9 @@ COMPONENTS_FOLDER = "components"
 
 NO_CHANGE_LABEL = "no change"
 STEP_MULTIPLES = (1, 2, 5)
-# A label closer than this to the one beside it would be printed over it on a phone (per cent of the strip's width).
-LABEL_ROOM = 24.0
+# The width of one character of a strip's labels, in per cent of the strip: on a wide page, and on a phone of 350 px.
+WIDE_CHARACTER = 1.0
+NARROW_CHARACTER = 2.5
 # A label nearer to the edge than this is aligned to the edge instead of centred on its mark.
 EDGE_ROOM = 14.0
 
@@ -68,11 +69,21 @@ class Interval:
 
 @dataclass(frozen=True)
 class StripLabel:
-    """A label of a dot strip: its text, its place in per cent, and the SVG ``text-anchor`` that keeps it inside."""
+    """A label of a dot strip: its text, its place in per cent, the SVG ``text-anchor`` that keeps it inside.
+
+    ``only_wide``: on a phone it would be printed over its neighbour, so it is shown on wide pages only.
+    """
 
     text: str
     at: float
     anchor: str
+    only_wide: bool = False
+
+    def span(self, character: float) -> tuple[float, float]:
+        """From where to where the text runs, in per cent, with characters of that width."""
+        length = len(self.text) * character
+        start = self.at - {"start": 0.0, "middle": 0.5, "end": 1.0}[self.anchor] * length
+        return start, start + length
 
 
 @dataclass(frozen=True)
@@ -117,8 +128,9 @@ def _outer_ticks(low: float, high: float, step: float) -> tuple[int, int]:
 def change_scale(values: Iterable[float | None], unit: str, most_ticks: int = 5, limit: float | None = None) -> Scale:
     """One scale for changes and their ranges, with "no change" inside it.
 
-    ``values`` are changes and bounds in one unit (missing ones are passed over); ``unit`` is a change unit of the vocabulary; ``limit``, where
-    given, is the largest distance from zero shown: a range that runs past it is drawn with an arrow. Raises ValueError without any value.
+    ``values`` are changes and bounds in one unit (missing ones are passed over); ``unit`` is a change unit of the vocabulary;
+    ``limit``, where given, is the largest distance from zero shown: a range that runs past it is drawn with an arrow. Raises
+    ValueError without any value.
     """
     known = [value for value in values if not formats.is_missing(value)]
     if not known:
@@ -152,8 +164,8 @@ def dot_strip(
 ) -> DotStrip:
     """Lay out areas on one line from zero to the largest value.
 
-    ``others`` are (name, value) of the areas in grey; ``subject`` is the area of the page; ``reference`` the whole it is compared with. The lowest
-    and the highest area are named where there is room beside the reference's label.
+    ``others`` are (name, value) of the areas in grey; ``subject`` is the area of the page; ``reference`` the whole it is compared
+    with. The lowest and the highest area are named where there is room beside the reference's label.
     """
     top = max(value for _, value in (*others, subject, reference))
     scale = Scale(0.0, top * 1.04 if top > 0 else 1.0, ())
@@ -165,8 +177,19 @@ def dot_strip(
 
     marked = label(reference)
     extremes = (min(others, key=lambda named: named[1]), max(others, key=lambda named: named[1])) if others else ()
-    ends = tuple(end for end in map(label, extremes) if abs(end.at - marked.at) >= LABEL_ROOM)
-    return DotStrip(tuple(scale.at(value) for _, value in others), label(subject), marked, ends)
+    ends: list[StripLabel] = []
+    for end in map(label, extremes):
+        beside = (marked, *ends)
+        if any(_overlap(end, other, WIDE_CHARACTER) for other in beside):
+            continue
+        ends.append(replace(end, only_wide=any(_overlap(end, other, NARROW_CHARACTER) for other in beside)))
+    return DotStrip(tuple(scale.at(value) for _, value in others), label(subject), marked, tuple(ends))
+
+
+def _overlap(label: StripLabel, other: StripLabel, character: float) -> bool:
+    """Whether two labels on one line would run into each other, with one character between them."""
+    (start, end), (other_start, other_end) = label.span(character), other.span(character)
+    return start < other_end + character and other_start < end + character
 
 
 def sparkline(values: Sequence[float | None], width: int = 160, height: int = 48) -> Sparkline:
@@ -199,8 +222,9 @@ def anchor(address: str) -> str:
 def register(environment: jinja2.Environment) -> jinja2.Environment:
     """Give an environment, whose loader finds ``TEMPLATES``, the parts and what they need; returns the same environment.
 
-    Globals: ``part`` (every macro of ``components/*.html.j2``), ``verdict_titles``, ``flag_titles``, ``change_scale``, ``Interval``, ``dot_strip_of``,
-    ``sparkline_of``. Filter: ``anchor``. Raises ValueError when two files declare a macro of one name.
+    Globals: ``part`` (every macro of ``components/*.html.j2``), ``verdict_titles``, ``flag_titles``, ``change_scale``,
+    ``Interval``, ``dot_strip_of``, ``sparkline_of``. Filter: ``anchor``. Raises ValueError when two files declare a macro of one
+    name.
     """
     environment.globals |= {
         "verdict_titles": vocabulary.VERDICT_TITLES,

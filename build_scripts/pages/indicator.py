@@ -1,0 +1,167 @@
+"""The page of an indicator."""
+
+from __future__ import annotations
+
+from build_scripts import formats, periods
+from build_scripts.indicators.definitions import Framework, Indicator
+from build_scripts.pages import links, showing, workings
+from build_scripts.pages.boroughs import by_borough
+from build_scripts.pages.content import Content
+from build_scripts.pages.page import Page
+from build_scripts.pages.printed import printed_figures
+from build_scripts.pages.trends import show_trend, source_of
+from build_scripts.statements.sentences import comparison_sentence, headline
+from build_scripts.statements.statement import address_of
+
+BASIS_TAG = "Reconstructed: not the framework's own list"
+
+
+def indicator_page(content: Content, framework: Framework, indicator: Indicator) -> Page:
+    """The page of one indicator of a framework."""
+    path = links.indicator_path(indicator.slug)
+    link = links.linker(path)
+    latest = content.latest_observation(indicator)
+    context = _common(content, framework, indicator)
+    if latest is None:
+        context |= {"printed": printed_figures(content, indicator.slug)}
+        return _page(path, indicator, framework, indicator.title, "indicator_gap.md.j2", context)
+    comparisons = [
+        row
+        for row in (content.latest_comparison(indicator.slug, rule, measure=indicator.measure) for rule in ("r12", "quarter"))
+        if row is not None
+    ]
+    words = content.words(indicator)
+    title = headline(comparisons[0], words).text if comparisons else indicator.title
+    source = source_of(content, indicator.slug)
+    rows_href = link(links.package_path(_package_of(content, source, latest["extract"])))
+    rate = content.latest_observation(indicator, measure="rate") if indicator.measure == "count" else None
+    working = [workings.observation_working(content, latest, indicator.title, indicator.unit, rows_href)]
+    if rate is not None:
+        working.append(workings.observation_working(content, rate, f"{indicator.title}, per 1,000 residents", indicator.unit, rows_href))
+    working += [workings.comparison_working(content, row, showing.comparison_label(row), rows_href) for row in comparisons]
+    trend = show_trend(content, indicator, content.force_area, title)
+    context |= {
+        "title": title,
+        "lead": comparison_sentence(comparisons[0], words).text if comparisons else "",
+        "latest": latest,
+        "value_address": address_of(latest, "value"),
+        "value_text": formats.value_of(latest["value"], latest["measure"]),
+        "period_text": showing.period_text(latest),
+        "age_text": showing.age_text(content, latest),
+        "status_text": showing.status_text(latest),
+        "rate": rate,
+        "rate_text": formats.value_of(rate["value"], "rate") if rate is not None else "",
+        "comparisons": [showing.comparison_row(row, indicator.unit) for row in comparisons],
+        "scale_values": showing.scale_values(comparisons),
+        "scale_unit": comparisons[0]["change_unit"] if comparisons else "%",
+        "further": _further(content, indicator),
+        "trend": trend,
+        "components": _components(content, indicator),
+        "by_borough": by_borough(content, indicator, link),
+        "workings": working,
+        "source": _source(content, source),
+        "extracts": _other_extracts(content, indicator, latest),
+        "printed": printed_figures(content, indicator.slug),
+        "report_href": workings.report_link(
+            content, address_of(latest, "value"), formats.value_of(latest["value"], latest["measure"]), latest["period"], latest["extract"]
+        ),
+    }
+    return _page(path, indicator, framework, title, "indicator.md.j2", context)
+
+
+def _page(path: str, indicator: Indicator, framework: Framework, title: str, template: str, context: dict) -> Page:
+    priority = next(one for one in framework.priorities if one.slug == indicator.priority)
+    return Page(
+        path=path,
+        title=title,
+        short_title=indicator.title,
+        description=indicator.definition or indicator.title,
+        template=template,
+        context=context,
+        breadcrumb=(("Measures", "indicators/"), (priority.short_title, links.priority_path(framework.slug, priority.slug))),
+        search_boost=4.0,
+        alternates=(
+            (f"api/v1/indicators/{indicator.slug}.json", "application/json", f"{indicator.title}, JSON"),
+            (f"api/v1/indicators/{indicator.slug}.csv", "text/csv", f"{indicator.title}, CSV"),
+        ),
+    )
+
+
+def _common(content: Content, framework: Framework, indicator: Indicator) -> dict:
+    breaks = [one for one in content.breaks if "*" in one.indicators or indicator.slug in one.indicators]
+    source = source_of(content, indicator.slug)
+    return {
+        "content": content,
+        "framework": framework,
+        "indicator": indicator,
+        "kicker": showing.kicker(indicator),
+        "reconstructed": indicator.basis == "reconstructed",
+        "basis_tag": BASIS_TAG,
+        "breaks": [one for one in breaks if not source or "*" in one.sources or source in one.sources],
+    }
+
+
+def _package_of(content: Content, source: str, extract: str) -> str:
+    for resource in content.instance.resources("readings"):
+        if resource.role["source"] == source and resource.role["extract"] == extract:
+            return resource.package
+    raise KeyError(f"no package holds extract {extract} of {source}")
+
+
+def _source(content: Content, source: str) -> dict:
+    rows = content.instance.table("sources", "sources").to_dict("records")
+    return next(row for row in rows if row["source"] == source)
+
+
+def _further(content: Content, indicator: Indicator) -> list[dict]:
+    """The comparisons beside the two of the framework: shown, never a headline."""
+    rows = [content.latest_comparison(indicator.slug, rule, measure=indicator.measure) for rule in ("previous-quarter", "pre-pandemic")]
+    return [showing.change_row(row, showing.comparison_label(row), "") for row in rows if row is not None]
+
+
+def _components(content: Content, indicator: Indicator) -> dict | None:
+    shown = [one for one in content.components if one.indicator == indicator.slug and one.component and one.show != "claims-only"]
+    pairs = [(one, content.latest_comparison(indicator.slug, "r12", component=one.component, measure=indicator.measure)) for one in shown]
+    rows = [(one, row) for one, row in pairs if row is not None]
+    if not rows:
+        return None
+    first = rows[0][1]
+    return {
+        "rows": [showing.change_row(row, one.title, "", one.description) for one, row in rows],
+        "scale_values": showing.scale_values([row for _, row in rows]),
+        "scale_unit": first["change_unit"],
+        "before": formats.period(periods.parse(first["base_period"]), short=True).replace("12 months to", "To"),
+        "now": formats.period(periods.parse(first["period"]), short=True).replace("12 months to", "To"),
+    }
+
+
+def _other_extracts(content: Content, indicator: Indicator, latest: dict) -> list[dict]:
+    """The last 12-month comparison of each earlier extract, beside the newest extract's own for the same period."""
+    extracts = sorted({row["extract"] for row in content.rows_of("comparisons", indicator.slug)} - {latest["extract"]})
+    found = []
+    for extract in extracts:
+        rows = [
+            row
+            for row in content.rows_of("comparisons", indicator.slug)
+            if row["rule"] == "r12"
+            and row["component"] == ""
+            and row["area_code"] == content.force_area
+            and row["group_type"] == ""
+            and row["measure"] == indicator.measure
+        ]
+        own = [row for row in rows if row["extract"] == extract]
+        if not own:
+            continue
+        last = max(own, key=lambda row: periods.parse(row["period"]).last)
+        now = next((row for row in rows if row["extract"] == latest["extract"] and row["period"] == last["period"]), None)
+        found.append(
+            {
+                "extract": extract,
+                "period": formats.period(last["period"]),
+                "value": formats.value_of(last["value"], last["measure"]),
+                "change": showing.change_text(last),
+                "value_now": formats.value_of(now["value"], now["measure"]) if now else formats.NO_VALUE,
+                "change_now": showing.change_text(now) if now else formats.NO_VALUE,
+            }
+        )
+    return found

@@ -1,0 +1,128 @@
+"""Rows of the published tables as what the parts of a page take: texts, intervals, badges."""
+
+from __future__ import annotations
+
+import datetime
+
+from build_scripts import formats, periods, vocabulary
+from build_scripts.indicators.definitions import Indicator
+from build_scripts.pages.components import Interval
+from build_scripts.pages.content import Content
+from build_scripts.statements.sentences import range_sentence
+
+DIRECTION_TEXTS = {"down": "a fall is wanted", "up": "a rise is wanted", "narrow": "a narrower gap is wanted", "not-judged": "no direction is judged"}
+
+
+def is_known(value: float | None) -> bool:
+    """Whether a cell holds a number."""
+    return value is not None and value == value
+
+
+def change_text(row: dict) -> str:
+    """The change as a badge's neighbour: per cent, or the number where the base is small; a dash where there is none."""
+    if is_known(row["change"]):
+        return formats.short_change(row["change"], row["change_unit"])
+    if is_known(row["change_absolute"]):
+        return formats.signed(row["change_absolute"])
+    return formats.NO_VALUE
+
+
+def interval_of(row: dict) -> Interval | None:
+    """The change and its interval on a scale of per cents or points; None where the change has none."""
+    if not is_known(row["change"]):
+        return None
+    if row["interval_of"] in ("change", "difference") and is_known(row["lower_95"]):
+        return Interval(row["change"], row["lower_95"], row["upper_95"])
+    return Interval(row["change"])
+
+
+def reason_text(row: dict) -> str:
+    """Why there is no verdict, or why there is no percentage; empty where nothing needs saying."""
+    return vocabulary.REASONS[row["reason"]] if row["reason"] else ""
+
+
+def absolute_text(row: dict, unit: str) -> str:
+    """The change in number: "−21,111 offences"; empty for percentages, whose change is that already."""
+    if row["change_unit"] != "%" or not is_known(row["change_absolute"]) or row["measure"] != "count":
+        return ""
+    return f"{formats.signed(row['change_absolute'])} {unit}"
+
+
+def comparison_label(row: dict) -> str:
+    """What is compared with what, for the row's head."""
+    period, base = periods.parse(row["period"]), periods.parse(row["base_period"])
+    if row["rule"] == "r12":
+        return f"{formats.period(period, short=True)} against the 12 before"
+    if row["rule"] == "quarter":
+        return f"{formats.period(period, short=True)} against the same quarter of {base.end.year}"
+    return f"{formats.period(period, short=True)} against {formats.period(base, short=True)}"
+
+
+def comparison_row(row: dict, unit: str) -> dict:
+    """The arguments of ``part.comparison_row`` without the scale."""
+    return {
+        "label": comparison_label(row),
+        "change_text": change_text(row),
+        "old_text": formats.value_of(row["base_value"], row["measure"]),
+        "new_text": formats.value_of(row["value"], row["measure"]),
+        "absolute_text": absolute_text(row, unit),
+        "verdict": row["verdict"],
+        "interval": interval_of(row),
+        "range_text": range_sentence(row).text,
+        "reason_text": reason_text(row),
+    }
+
+
+def change_row(row: dict, label: str, href: str, note: str = "", after: list[str] | None = None) -> dict:
+    """A row of ``part.change_table``."""
+    return {
+        "label": label,
+        "href": href,
+        "note": note,
+        "before_text": formats.value_of(row["base_value"], row["measure"]),
+        "now_text": formats.value_of(row["value"], row["measure"]),
+        "change_text": change_text(row),
+        "interval": interval_of(row),
+        "range_text": range_sentence(row).text,
+        "verdict": row["verdict"],
+        "reason_text": reason_text(row),
+        "after": after or [],
+    }
+
+
+def scale_values(rows: list[dict]) -> list[float]:
+    """All changes and bounds that a shared scale has to hold."""
+    values: list[float] = []
+    for row in rows:
+        interval = interval_of(row)
+        if interval is not None:
+            values.extend(value for value in (interval.change, interval.lower, interval.upper) if value is not None)
+    return values
+
+
+def age_text(content: Content, row: dict) -> str:
+    """How old a figure was when the site was published."""
+    return formats.age(datetime.date.fromisoformat(row["period_end"]), content.publication_date)
+
+
+def status_text(row: dict) -> str:
+    """Provisional or not, and the extract."""
+    parts = []
+    if "p" in row["flags"].split():
+        parts.append("provisional [p], may be revised")
+    parts.append(f"extract {row['extract']}")
+    return " · ".join(parts)
+
+
+def period_text(row: dict) -> str:
+    """The period in full: "12 months to 31 March 2026"."""
+    period = periods.parse_as(row["period"], row["period_type"])
+    if period.type == periods.ROLLING_YEAR:
+        return f"12 months to {formats.date(period.end)}"
+    return formats.period(period)
+
+
+def kicker(indicator: Indicator) -> list[str]:
+    """The line above a headline: the measure, its tier, the direction wanted."""
+    tier = [f"Tier {indicator.tier}"] if indicator.tier else []
+    return [indicator.title, *tier, DIRECTION_TEXTS[indicator.direction]]

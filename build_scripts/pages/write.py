@@ -1,0 +1,108 @@
+"""Writes every page and every file of the site: Markdown for the renderer, files that are served as they are."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from build_scripts.downloads import files
+from build_scripts.downloads.api import write_api
+from build_scripts.indicators.observe import setting
+from build_scripts.pages import links
+from build_scripts.pages.area import area_page, areas_page
+from build_scripts.pages.content import Content
+from build_scripts.pages.data_pages import data_page, package_page, write_package_files
+from build_scripts.pages.extracts_page import extracts_page
+from build_scripts.pages.indicator import indicator_page
+from build_scripts.pages.overview import framework_page, frameworks_page, home_page, indicators_page, priority_page
+from build_scripts.pages.page import Page, environment, render
+from build_scripts.pages.reports_index import reports_page
+from build_scripts.pages.written import written_pages
+
+
+def all_pages(content: Content, static: Path) -> list[Page]:
+    """Every page that is made from tables. The packages' files stand below ``static`` already."""
+    pages = [home_page(content, []), indicators_page(content), frameworks_page(content), areas_page(content), data_page(content)]
+    pages.append(extracts_page(content))
+    pages.append(reports_page(content))
+    for framework in content.frameworks:
+        pages.append(framework_page(content, framework))
+        pages.extend(priority_page(content, framework, priority) for priority in framework.priorities)
+    pages.extend(indicator_page(content, content.framework, indicator) for indicator in content.framework.indicators)
+    pages.extend(area_page(content, area) for area in content.boroughs)
+    pages.extend(package_page(package, static) for package in content.instance.packages.values())
+    return pages
+
+
+def write_site_files(content: Content, pages_folder: Path, static: Path, hand_written: Path) -> None:
+    """Write pages below ``pages_folder`` and other files below ``static``; what is no longer made is removed."""
+    kept: set[Path] = set()
+    for package in content.instance.packages.values():
+        kept.update(write_package_files(package, static))
+    kept.update(write_api(content.published, static))
+    constants_table = content.instance.table("registers", "constants")
+    constants = {name: float(value) for name, value in zip(constants_table["constant"], constants_table["value"], strict=True)}
+    templates = environment(constants)
+    for page in all_pages(content, static):
+        target = pages_folder / page.source_path
+        files.write_if_changed(target, render(page, templates).encode())
+        kept.add(target)
+        kept.update(_chart_files(page, static))
+    style = Page(path="style/", title="Style", description="", template="style.md.j2", context={})
+    kept.add(_write_own_front_matter(style, pages_folder, templates))
+    for name, text in written_pages(content, constants, hand_written / "pages", _written_context(content)).items():
+        files.write_if_changed(pages_folder / name, text.encode())
+        kept.add(pages_folder / name)
+    for asset in sorted((hand_written / "assets").rglob("*")):
+        if asset.is_file():
+            target = pages_folder / "assets" / asset.relative_to(hand_written / "assets")
+            files.write_if_changed(target, asset.read_bytes())
+            kept.add(target)
+    for folder in (pages_folder, static):
+        _remove_others(folder, kept)
+
+
+def _written_context(content: Content) -> dict:
+    """What hand-written pages may name beside figures and constants."""
+    return {
+        "content": content,
+        "repository_url": setting(content.instance, "repository_url"),
+        "sources": content.instance.table("sources", "sources").to_dict("records"),
+        "known_errors": content.instance.table("registers", "known-errors").to_dict("records"),
+    }
+
+
+def _write_own_front_matter(page: Page, pages_folder: Path, templates) -> Path:
+    """A template that brings its own front matter."""
+    body = templates.get_template(page.template).render(link=links.linker(page.path), page=page)
+    target = pages_folder / page.source_path
+    files.write_if_changed(target, body.encode())
+    return target
+
+
+def _chart_files(page: Page, static: Path) -> list[Path]:
+    """The drawing and the specification of an indicator's trend, as files."""
+    trend = page.context.get("trend")
+    if trend is None or not page.path.startswith("indicators/"):
+        return []
+    folder = static / "charts" / page.path.removeprefix("indicators/").rstrip("/")
+    drawing = str(trend.svg).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    styled = drawing.replace("</desc>", "</desc><style>" + STANDALONE_COLOURS + "</style>", 1)
+    written = [folder / "trend.svg", folder / "trend.vl.json"]
+    files.write_if_changed(written[0], styled.encode())
+    files.write_if_changed(written[1], (json.dumps(trend.specification, sort_keys=True, indent=1) + "\n").encode())
+    return written
+
+
+# A drawing taken out of the page has no style sheet: it carries the light colours with it.
+STANDALONE_COLOURS = ":root{--ps-ink:#14191f;--ps-muted:#4b545e;--ps-rule:#d8dde2;--ps-focus:#12436d;--ps-context:#bfbfbf;--ps-panel:#f4f6f8;--ps-ground:#fff}"
+
+
+def _remove_others(folder: Path, kept: set[Path]) -> None:
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_file() and path not in kept:
+            path.unlink()
+        elif path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
+
+
