@@ -76,7 +76,10 @@ def _checked(root: Path, cache: Path | None) -> tuple[list[Fault], Instance]:
                 readable.add(name)
                 if not found:
                     sound.add(name)
-    faults += rules.find(Evidence(base, packages, frozenset(readable), frozenset(sound), instance))
+    told = {(fault.file, fault.row, fault.column) for fault in faults}
+    across = rules.find(Evidence(base, packages, frozenset(readable), frozenset(sound), instance))
+    # A cell that is at fault for itself may break a rule too: it is told once, by what it lacks itself.
+    faults += [fault for fault in across if fault.row is None or (fault.file, fault.row, fault.column) not in told]
     faults = in_order(faults)
     results.put(key, faults, readable=True)
     return faults, instance
@@ -129,7 +132,7 @@ def _check_resource(
     faults = csv_gate.find(file)
     if file.readable:
         told_cells = {(fault.row, fault.column) for fault in faults if fault.column}
-        told_rows = {fault.row for fault in faults if fault.code == csv_gate.RowWidth.code}
+        told_rows = {fault.row for fault in faults if fault.code in (csv_gate.RowWidth.code, csv_gate.BlankLine.code)}
         faults += [
             fault
             for fault in tabular.find(resource, file, siblings)
