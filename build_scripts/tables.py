@@ -100,6 +100,47 @@ COMPARISONS = Schema(
 )
 
 
+CLAIMS = Schema(
+    "claims",
+    (
+        *_text("claim", "document", "source_line", "words"),
+        _code("kind", vocabulary.CLAIM_KINDS),
+        *_text("indicator", "component", "subject", "measure", "area_code", "group_type", "group", "period", "base_period", "base_area", "rule"),
+        *_text("printed_text"),
+        *_numbers("printed"),
+        *_text("unit"),
+        *_numbers("step"),
+        _code("expected", vocabulary.CLAIM_DIRECTIONS),
+        _code("test", vocabulary.CLAIM_TESTS),
+        *_text("source", "extract"),
+        *_numbers("value", "base_value", "recomputed", "difference"),
+        _code("verdict", vocabulary.CLAIM_VERDICTS),
+        _code("reason", vocabulary.CLAIM_REASONS),
+        _code("comparison_verdict", vocabulary.VERDICTS),
+        *_text("contradicted_by", "note"),
+    ),
+    ("claim", "source", "extract"),
+)
+
+
+RECONCILIATIONS = Schema(
+    "reconciliations",
+    (
+        *_text("check", "kind"),
+        _code("origin", vocabulary.CHECK_ORIGINS),
+        _code("class", vocabulary.CONTRADICTION_CLASSES),
+        *_text("document", "lines", "cells", "subject", "printed"),
+        *_numbers("printed_value", "recomputed"),
+        *_text("recomputed_text"),
+        *_numbers("lowest", "highest", "tolerance"),
+        _code("result", vocabulary.CHECK_RESULTS),
+        _code("reason", vocabulary.CHECK_REASONS),
+        *_text("explanation"),
+    ),
+    ("check",),
+)
+
+
 class TableFault(Exception):
     """A table in flight does not fit its schema: a fault of the scripts, not of the data."""
 
@@ -139,16 +180,22 @@ def empty(schema: Schema) -> pd.DataFrame:
     )
 
 
+def completed(table: pd.DataFrame, schema: Schema) -> pd.DataFrame:
+    """A checked table: absent columns are added, absent text becomes the empty string, absent numbers null."""
+    columns = {}
+    for column in schema.columns:
+        if column.holds == TEXT:
+            values = table[column.name].fillna("") if column.name in table.columns else pd.Series("", index=table.index)
+            columns[column.name] = values.astype("str")
+        else:
+            values = table[column.name] if column.name in table.columns else pd.Series(float("nan"), index=table.index)
+            columns[column.name] = values.astype("float64")
+    strange = [name for name in table.columns if name not in schema.names]
+    if strange:
+        raise TableFault(f"{schema.name}: unknown columns {strange}")
+    return check(pd.DataFrame(columns, index=table.index), schema)
+
+
 def from_rows(rows: list[dict], schema: Schema) -> pd.DataFrame:
     """A checked table from dicts; absent text becomes the empty string, absent numbers null."""
-    if not rows:
-        return empty(schema)
-    table = pd.DataFrame(rows)
-    for column in schema.columns:
-        if column.name not in table.columns:
-            table[column.name] = "" if column.holds == TEXT else float("nan")
-        if column.holds == TEXT:
-            table[column.name] = table[column.name].fillna("").astype("str")
-        else:
-            table[column.name] = table[column.name].astype("float64")
-    return check(table, schema)
+    return completed(pd.DataFrame(rows), schema) if rows else empty(schema)

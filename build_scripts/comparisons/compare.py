@@ -8,7 +8,7 @@ import pandas as pd
 from build_scripts import tables
 from build_scripts.comparisons.counts import CountContext, compare_counts
 from build_scripts.comparisons.percentages import PercentageContext, compare_percentages
-from build_scripts.indicators.breaks import read_breaks
+from build_scripts.indicators.breaks import Break, read_breaks
 from build_scripts.indicators.definitions import Framework
 from build_scripts.indicators.extracts import newest_first
 from build_scripts.indicators.observe import Observed, constant, setting, survey_design
@@ -48,10 +48,9 @@ def compare(instance: Instance, observed: Observed, frameworks: list[Framework])
     newest = _newest_extract_by_source(observed)
     for series in observed.series:
         if series.role == "count":
-            compared = compare_counts(series, wanted.get(series.indicator, "not-judged"), context)
-            # Boroughs of an earlier extract may follow another geography: their comparisons are those of the newest extract only.
-            parts.append(compared if series.extract == newest[series.source] else compared[compared["area_code"] == force_area])
-    parts.append(tables.from_rows(_percentage_rows(instance, observed, wanted, breaks, force_area), tables.COMPARISONS))
+            is_newest = series.extract == newest[series.source]
+            parts.append(compare_counts(series, wanted.get(series.indicator, "not-judged"), context, boroughs_too=is_newest))
+    parts.extend(_percentages(instance, observed, wanted, breaks, force_area))
     compared = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
     return tables.check(_adjusted(compared, force_area), tables.COMPARISONS)
 
@@ -63,13 +62,15 @@ def _newest_extract_by_source(observed: Observed) -> dict[str, str]:
     return {source: newest_first(extracts)[0] for source, extracts in by_source.items()}
 
 
-def _percentage_rows(instance: Instance, observed: Observed, wanted: dict[str, str], breaks, force_area: str) -> list[dict]:
+def _percentages(
+    instance: Instance, observed: Observed, wanted: dict[str, str], breaks: tuple[Break, ...], force_area: str
+) -> list[pd.DataFrame]:
     composition = instance.table("composition", "composition")
     sources = {
         (row["indicator"], row["component"]): row["source"]
         for row in composition[composition["role"] == "percentage"].to_dict("records")
     }
-    rows: list[dict] = []
+    parts: list[pd.DataFrame] = []
     percentages = observed.observations[observed.observations["measure"] == "percentage"]
     for (indicator, component, _), part in percentages.groupby(["indicator", "component", "extract"], sort=True):
         source = sources[(indicator, component)]
@@ -80,8 +81,8 @@ def _percentage_rows(instance: Instance, observed: Observed, wanted: dict[str, s
             minimum_sample=constant(instance, "minimum-sample"),
             area_ends=AREA_QUARTER_ENDS,
         )
-        rows.extend(compare_percentages(part, source, wanted.get(indicator, "not-judged"), context))
-    return rows
+        parts.append(compare_percentages(part, source, wanted.get(indicator, "not-judged"), context))
+    return parts
 
 
 def _adjusted(compared: pd.DataFrame, force_area: str) -> pd.DataFrame:

@@ -48,9 +48,12 @@ class CountContext:
     area_ends: int
 
 
-def compare_counts(series: MonthlySeries, direction: str, context: CountContext) -> pd.DataFrame:
-    """The comparisons of one component of one extract (schema ``tables.COMPARISONS``), p-values not yet adjusted, no sentences."""
-    rows = list(_untested_rows(series, context))
+def compare_counts(series: MonthlySeries, direction: str, context: CountContext, *, boroughs_too: bool) -> pd.DataFrame:
+    """The comparisons of one component of one extract (schema ``tables.COMPARISONS``), p-values not yet adjusted, no sentences.
+
+    ``boroughs_too`` is asked of the newest extract only: boroughs of an earlier one may follow another geography.
+    """
+    rows = list(_untested_rows(series, context, boroughs_too))
     if not rows:
         return tables.empty(tables.COMPARISONS)
     frame = pd.DataFrame(rows)
@@ -60,8 +63,7 @@ def compare_counts(series: MonthlySeries, direction: str, context: CountContext)
     pairs = frame[frame["exposure"].notna()].rename(columns={"numerator": "count", "base_numerator": "base_count"})
     if not pairs.empty:
         frame = _with_tests(frame, pairs, direction, context.small_base)
-    frame = frame.drop(columns=["exposure", "base_exposure", "months", "days_ratio"], errors="ignore")
-    return tables.from_rows(frame.to_dict("records"), tables.COMPARISONS)
+    return tables.completed(frame.drop(columns=["exposure", "base_exposure", "months", "days_ratio"], errors="ignore"), tables.COMPARISONS)
 
 
 def _with_tests(frame: pd.DataFrame, pairs: pd.DataFrame, direction: str, small_base: float) -> pd.DataFrame:
@@ -86,35 +88,50 @@ def _with_tests(frame: pd.DataFrame, pairs: pd.DataFrame, direction: str, small_
     return frame
 
 
-def _untested_rows(series: MonthlySeries, context: CountContext) -> Iterator[dict]:
+def _untested_rows(series: MonthlySeries, context: CountContext, boroughs_too: bool) -> Iterator[dict]:
     ends = [int(month) for month in series.months if periods.is_quarter_end(int(month))]
-    for area in series.areas:
-        if area != context.force_area and area not in context.boroughs:
+    areas = [area for area in series.areas if area == context.force_area or (boroughs_too and area in context.boroughs)]
+    divided = {area: dividing(context.breaks, indicator=series.indicator, source=series.source, area_code=area) for area in areas}
+    shares: dict[str, float] = {}
+    for number, last in enumerate(reversed(ends)):
+        here = [area for area in areas if area == context.force_area or number < context.area_ends]
+        dispersions = _dispersions(series, here, last, divided)
+        windows = [pairing for period in (periods.rolling_year(last), periods.quarter_of(last)) for pairing in pairings(period)]
+        for area in here:
+            for pairing in windows:
+                row = _row(series, area, pairing, divided[area], dispersions[area], context, shares)
+                yield row
+                if pairing.rule == "r12":
+                    rate = _rate_row(row, pairing, area, context)
+                    if rate is not None:
+                        yield rate
+
+
+def _dispersions(series: MonthlySeries, areas: list[str], last: int, divided: dict[str, tuple[Break, ...]]) -> dict[str, float]:
+    """How much more the months of each area vary than chance alone, on the 36 months to the month ``last`` that no break divides."""
+    by_first: dict[int, list[str]] = {}
+    for area in areas:
+        after = max((one.first_month_after for one in divided[area] if one.first_month_after <= last), default=series.first_month)
+        by_first.setdefault(max(last - DISPERSION_MONTHS + 1, after, series.first_month), []).append(area)
+    found: dict[str, float] = {}
+    for first, members in by_first.items():
+        if last - first + 1 < FEWEST_DISPERSION_MONTHS:
+            found |= dict.fromkeys(members, float("nan"))
             continue
-        breaks = dividing(context.breaks, indicator=series.indicator, source=series.source, area_code=area)
-        for last in ends if area == context.force_area else ends[-context.area_ends :]:
-            phi = _dispersion(series, area, last, breaks)
-            for period in (periods.rolling_year(last), periods.quarter_of(last)):
-                for pairing in pairings(period):
-                    row = _row(series, area, pairing, breaks, phi, context)
-                    yield row
-                    if pairing.rule == "r12":
-                        rate = _rate_row(row, pairing, area, context)
-                        if rate is not None:
-                            yield rate
-
-
-def _dispersion(series: MonthlySeries, area: str, last: int, breaks: tuple[Break, ...]) -> float:
-    """How much more the months vary than chance alone, on the 36 months to the month ``last`` that no break divides."""
-    after = max((one.first_month_after for one in breaks if one.first_month_after <= last), default=series.first_month)
-    first = max(last - DISPERSION_MONTHS + 1, after, series.first_month)
-    if last - first + 1 < FEWEST_DISPERSION_MONTHS:
-        return float("nan")
-    return float(dispersion(series.row(area)[first - series.first_month : last + 1 - series.first_month], range(first, last + 1)))
+        chosen = [series.areas.index(area) for area in members]
+        counts = series.values[chosen, first - series.first_month : last + 1 - series.first_month]
+        found |= dict(zip(members, np.atleast_1d(dispersion(counts, range(first, last + 1))).tolist(), strict=True))
+    return found
 
 
 def _row(
-    series: MonthlySeries, area: str, pairing: Pairing, breaks: tuple[Break, ...], phi: float, context: CountContext
+    series: MonthlySeries,
+    area: str,
+    pairing: Pairing,
+    breaks: tuple[Break, ...],
+    phi: float,
+    context: CountContext,
+    shares: dict[str, float],
 ) -> dict:
     value = series.total(area, pairing.period)
     base = series.total(area, pairing.base)
@@ -136,8 +153,10 @@ def _row(
         "flags": "",
     }
     if area in context.boroughs:
-        row["unallocated_share"] = _unallocated_share(series, pairing.period, context)
-        row["base_unallocated_share"] = _unallocated_share(series, pairing.base, context)
+        for name, period in (("unallocated_share", pairing.period), ("base_unallocated_share", pairing.base)):
+            if period.text not in shares:
+                shares[period.text] = _unallocated_share(series, period, context)
+            row[name] = shares[period.text]
     obstacle = _obstacle(series, pairing, row, breaks, context)
     if obstacle:
         return row | obstacle

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from build_scripts import periods
+from build_scripts import periods, tables
 from build_scripts.comparisons.rules import Pairing, pairings
 from build_scripts.comparisons.verdicts import is_clear, verdict_of
 from build_scripts.indicators.breaks import Break, dividing
@@ -33,8 +33,31 @@ class PercentageContext:
     area_ends: int
 
 
-def compare_percentages(observed: pd.DataFrame, source: str, direction: str, context: PercentageContext) -> Iterator[dict]:
-    """Rows of ``tables.COMPARISONS`` for one component of one extract, all its areas and groups."""
+def compare_percentages(observed: pd.DataFrame, source: str, direction: str, context: PercentageContext) -> pd.DataFrame:
+    """The comparisons of one component of one extract (schema ``tables.COMPARISONS``), all its areas and groups."""
+    rows = list(_untested_rows(observed, source, context))
+    if not rows:
+        return tables.empty(tables.COMPARISONS)
+    frame = pd.DataFrame(rows)
+    if "sample" not in frame:
+        return tables.completed(frame, tables.COMPARISONS)
+    pairs = frame[frame["sample"].notna()]
+    tested = proportions.newcombe(
+        pairs["value"].to_numpy() / PERCENT, pairs["sample"].to_numpy(), pairs["base_value"].to_numpy() / PERCENT, pairs["base_sample"].to_numpy()
+    )
+    lower, upper = tested.interval.lower * PERCENT, tested.interval.upper * PERCENT
+    frame.loc[pairs.index, "interval_of"] = "difference"
+    frame.loc[pairs.index, "test"] = tested.test
+    for name, values in (("lower_95", lower), ("upper_95", upper), ("deff", context.design_effect), ("p_value", tested.p_value)):
+        frame.loc[pairs.index, name] = values
+    frame.loc[pairs.index, "verdict"] = [
+        verdict_of(direction, difference, is_clear(p_value, low, high, 0.0))
+        for difference, p_value, low, high in zip(pairs["change"], tested.p_value, lower, upper, strict=True)
+    ]
+    return tables.completed(frame.drop(columns=["sample", "base_sample"]), tables.COMPARISONS)
+
+
+def _untested_rows(observed: pd.DataFrame, source: str, context: PercentageContext) -> Iterator[dict]:
     types = set(observed["period_type"])
     for (area, group_type, group), rows in observed.groupby(["area_code", "group_type", "group"], sort=True):
         by_period = {row["period"]: row for row in rows.to_dict("records")}
@@ -44,7 +67,7 @@ def compare_percentages(observed: pd.DataFrame, source: str, direction: str, con
         for text in ends:
             row = by_period[text]
             for pairing in pairings(periods.parse_as(text, row["period_type"])):
-                yield _row(row, by_period.get(pairing.base.text), pairing, source, direction, context)
+                yield _row(row, by_period.get(pairing.base.text), pairing, source, context)
         if types == {periods.ROLLING_YEAR}:
             last = periods.parse(ends[-1]).last
             for pairing in pairings(periods.quarter_of(last)):
@@ -73,7 +96,7 @@ def _head(row: dict, pairing: Pairing) -> dict:
     }
 
 
-def _row(row: dict, base: dict | None, pairing: Pairing, source: str, direction: str, context: PercentageContext) -> dict:
+def _row(row: dict, base: dict | None, pairing: Pairing, source: str, context: PercentageContext) -> dict:
     result = _head(row, pairing)
     if base is None:
         return result | {"verdict": "not-available", "reason": "no-base-period"}
@@ -93,14 +116,4 @@ def _row(row: dict, base: dict | None, pairing: Pairing, source: str, direction:
         return result | {"verdict": "not-available", "reason": "no-interval"}
     if min(row["n_eff"], base["n_eff"]) < context.minimum_sample:
         return result | {"verdict": "not-available", "reason": "small-sample"}
-    tested = proportions.newcombe(row["value"] / PERCENT, row["n_eff"], base["value"] / PERCENT, base["n_eff"])
-    lower, upper = tested.interval.lower * PERCENT, tested.interval.upper * PERCENT
-    return result | {
-        "interval_of": "difference",
-        "lower_95": lower,
-        "upper_95": upper,
-        "test": tested.test,
-        "deff": context.design_effect,
-        "p_value": tested.p_value,
-        "verdict": verdict_of(direction, difference, is_clear(tested.p_value, lower, upper, 0.0)),
-    }
+    return result | {"sample": row["n_eff"], "base_sample": base["n_eff"]}

@@ -14,17 +14,10 @@ import pandas as pd
 from build_scripts import periods, tables
 from build_scripts.indicators.extracts import extract_date
 from build_scripts.indicators.population import Population
-from build_scripts.indicators.series import MonthlySeries
+from build_scripts.indicators.series import MonthlySeries, window_sums
 from build_scripts.statistics import counts as count_statistics
 
 PER = 1000
-
-
-def window_sums(values: np.ndarray, width: int) -> np.ndarray:
-    """Sums of ``width`` neighbouring columns, null where one of them is; shape (areas, columns - width + 1)."""
-    if values.shape[1] < width:
-        return np.empty((values.shape[0], 0))
-    return np.lib.stride_tricks.sliding_window_view(values, width, axis=1).sum(axis=2)
 
 
 def months_held(values: np.ndarray, width: int) -> np.ndarray:
@@ -33,11 +26,17 @@ def months_held(values: np.ndarray, width: int) -> np.ndarray:
 
 
 def count_observations(
-    series: MonthlySeries, population: Population, force_area: str, provisional_months: int, flags_by_area: dict[str, str]
+    series: MonthlySeries,
+    population: Population,
+    force_area: str,
+    provisional_months: int,
+    flags_by_area: dict[str, str],
+    areas_before: int | None = None,
 ) -> pd.DataFrame:
     """Observations of one component of one extract (schema ``tables.OBSERVATIONS``).
 
     The force has every month, quarter, rolling year and financial year; other areas their quarters and the rolling years at quarter ends.
+    Of an extract that a newer one covers from the month ``areas_before`` on, other areas have only the windows that begin before it.
     ``provisional_months`` before the extract's date are flagged ``p``; ``flags_by_area`` adds flags to an area's values.
     """
     provisional_from = periods.month_ordinal(extract_date(series.extract)[:7]) - provisional_months
@@ -48,7 +47,7 @@ def count_observations(
         (periods.ROLLING_YEAR, 12, False),
         (periods.FINANCIAL_YEAR, 12, True),
     ):
-        parts.append(_windows(series, period_type, width, at_quarter_ends, force_area, provisional_from, flags_by_area))
+        parts.append(_windows(series, period_type, width, at_quarter_ends, force_area, provisional_from, flags_by_area, areas_before))
     observed = pd.concat([part for part in parts if len(part)], ignore_index=True)
     rates = _rates(observed[observed["period_type"] == periods.ROLLING_YEAR], population)
     return tables.check(pd.concat([observed, rates], ignore_index=True)[tables.OBSERVATIONS.names], tables.OBSERVATIONS)
@@ -74,13 +73,21 @@ def _period(period_type: str, last: int) -> periods.Period:
 
 
 def _windows(
-    series: MonthlySeries, period_type: str, width: int, at_quarter_ends: bool, force_area: str, provisional_from: int, flags_by_area: dict[str, str]
+    series: MonthlySeries,
+    period_type: str,
+    width: int,
+    at_quarter_ends: bool,
+    force_area: str,
+    provisional_from: int,
+    flags_by_area: dict[str, str],
+    areas_before: int | None,
 ) -> pd.DataFrame:
     ends = _ends(series, period_type, width)
     if not len(ends):
         return pd.DataFrame()
     columns = ends - series.first_month - (width - 1)
-    sums = window_sums(series.values, width)[:, columns]
+    sums = series.window_totals(width)[:, columns]
+    named_ends = [_period(period_type, int(last)) for last in ends]
     held = months_held(series.values, width)[:, columns]
     parts = []
     for index, area in enumerate(series.areas):
@@ -88,7 +95,11 @@ def _windows(
         if not of_force and period_type in (periods.MONTH, periods.FINANCIAL_YEAR):
             continue
         chosen = np.arange(len(ends)) if of_force or at_quarter_ends else np.flatnonzero(ends % 3 == 2)
-        named = [_period(period_type, int(last)) for last in ends[chosen]]
+        if not of_force and areas_before is not None:
+            chosen = chosen[ends[chosen] - (width - 1) < areas_before]
+        if not len(chosen):
+            continue
+        named = [named_ends[index_of_end] for index_of_end in chosen]
         value = sums[index, chosen]
         extra = flags_by_area.get(area, "")
         parts.append(

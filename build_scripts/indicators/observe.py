@@ -8,6 +8,7 @@ import pandas as pd
 
 from build_scripts import periods, tables
 from build_scripts.indicators.counts import count_observations
+from build_scripts.indicators.extracts import extract_date
 from build_scripts.indicators.percentages import SurveyDesign, percentage_observations
 from build_scripts.indicators.population import Population, read_population
 from build_scripts.indicators.series import MonthlySeries, monthly_series
@@ -47,15 +48,25 @@ def observe(instance: Instance) -> Observed:
     areas = instance.table("areas", "areas")
     central = {code: "resident-rate" for code in areas.loc[areas["central"], "area_code"]}
     parts = []
-    held = []
-    for series in monthly_series(instance, readings, force_area):
-        held.append(series)
+    held = list(monthly_series(instance, readings, force_area))
+    for series in held:
         if series.role == "count":
             provisional = int(sources.loc[series.source, "provisional_months"])
-            parts.append(count_observations(series, population, force_area, provisional, central))
+            parts.append(count_observations(series, population, force_area, provisional, central, covered_by_newer_from(series, held)))
     parts.extend(_percentages(instance, readings, force_area))
     observations = pd.concat(parts, ignore_index=True) if parts else tables.empty(tables.OBSERVATIONS)
     return Observed(tables.check(observations, tables.OBSERVATIONS), tuple(held), population)
+
+
+def covered_by_newer_from(series: MonthlySeries, held: list[MonthlySeries]) -> int | None:
+    """The first month from which a newer extract covers the same component; None where none does."""
+    newer = [
+        one.first_month
+        for one in held
+        if (one.indicator, one.component, one.role, one.source) == (series.indicator, series.component, series.role, series.source)
+        and extract_date(one.extract) > extract_date(series.extract)
+    ]
+    return min(newer) if newer else None
 
 
 def _percentages(instance: Instance, readings: pd.DataFrame, force_area: str) -> list[pd.DataFrame]:

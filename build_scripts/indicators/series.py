@@ -8,7 +8,7 @@ so; a month outside what the extract covers is missing (null), and so is every m
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -37,6 +37,7 @@ class MonthlySeries:
     areas: tuple[str, ...]
     first_month: int
     values: np.ndarray
+    _totals: dict[int, np.ndarray] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def months(self) -> np.ndarray:
@@ -52,10 +53,24 @@ class MonthlySeries:
     def total(self, area_code: str, period: periods.Period) -> float:
         """The sum over the period's months, null where one is missing or outside the series."""
         start = period.first - self.first_month
-        stop = period.last + 1 - self.first_month
-        if start < 0 or stop > self.values.shape[1]:
+        width = period.last - period.first + 1
+        totals = self.window_totals(width)
+        if start < 0 or start >= totals.shape[1]:
             return float("nan")
-        return float(self.row(area_code)[start:stop].sum())
+        return float(totals[self.areas.index(area_code), start])
+
+    def window_totals(self, width: int) -> np.ndarray:
+        """Sums of ``width`` neighbouring months, null where one is missing: areas by first months."""
+        if width not in self._totals:
+            self._totals[width] = window_sums(self.values, width)
+        return self._totals[width]
+
+
+def window_sums(values: np.ndarray, width: int) -> np.ndarray:
+    """Sums of ``width`` neighbouring columns, null where one of them is; shape (areas, columns - width + 1)."""
+    if values.shape[1] < width:
+        return np.empty((values.shape[0], 0))
+    return np.lib.stride_tricks.sliding_window_view(values, width, axis=1).sum(axis=2)
 
 
 @dataclass(frozen=True)
@@ -100,18 +115,20 @@ def _total_categories(instance: Instance) -> frozenset[str]:
     return frozenset(totals)
 
 
-def monthly_series(instance: Instance, readings: pd.DataFrame, force_area: str) -> Iterator[MonthlySeries]:
+def monthly_series(
+    instance: Instance, readings: pd.DataFrame, force_area: str, composition: pd.DataFrame | None = None
+) -> Iterator[MonthlySeries]:
     """Every component that is made of monthly counts, of every extract that holds it.
 
     ``force_area`` is the code of the whole police force area: where an extract holds no rows of its own for it, it is the sum of every
     row, unallocated ones too. Composition rows of role ``count``, ``numerator`` and ``denominator`` give series; those of the last two
-    are named by their role.
+    are named by their role. ``composition`` is what to make series of, in the columns of ``composition/composition`` (default: that table).
     """
     monthly = readings[(readings["period_type"] == periods.MONTH) & (readings["group_type"] == "")]
     coverage = _coverage(instance)
     totals = _total_categories(instance)
     gaps = _declared_gaps(instance)
-    composition = instance.table("composition", "composition")
+    composition = instance.table("composition", "composition") if composition is None else composition
     composition = composition[composition["role"].isin(["count", "numerator", "denominator"])]
     for (source, extract), part in monthly.groupby(["source", "extract"], sort=True):
         wanted = composition[(composition["source"] == source) & composition["extract"].isin(["", extract])]

@@ -24,8 +24,8 @@ COMPONENTS_FOLDER = "components"
 
 NO_CHANGE_LABEL = "no change"
 STEP_MULTIPLES = (1, 2, 5)
-# The width of one character of a strip's labels, in per cent of the strip: on a wide page, and on a phone of 350 px.
-WIDE_CHARACTER = 1.0
+# The width of one character of a strip's labels, in per cent of the strip: on a page of 1024 px, and on a phone of 390 px.
+WIDE_CHARACTER = 1.3
 NARROW_CHARACTER = 2.5
 # A label nearer to the edge than this is aligned to the edge instead of centred on its mark.
 EDGE_ROOM = 14.0
