@@ -200,7 +200,7 @@ class PartialFile(Check):
 class ExtractUnknown(Check):
     """The date of the extract is left out where it is needed, or is not a date."""
 
-    code = "extract-unknown"
+    code = "extract-not-dated"
     title = "Date of the extract"
     description = "The date at which the files were taken is not given, or is not a date."
     template = "{problem}; expected --extracted YYYY-MM or YYYY-MM-DD, or to-{last} where only the last period is known"
