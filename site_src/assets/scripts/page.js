@@ -13,6 +13,9 @@ const KINDS = [
   { folder: "data/", name: "Data", weight: 1.5 },
 ];
 
+// A question is asked in whole sentences; these words of it name nothing.
+const FILLERS = new Set("a an and are at been by do does down for from going gone has have how in is it many more much my near of on or the there to up was were what which with".split(" "));
+
 const words = (text) => text.toLowerCase().normalize("NFKD").replace(/[^\p{L}\p{N}]+/gu, " ").trim().split(" ").filter(Boolean);
 
 // Plural and singular, and the forms between them, meet: burglaries, burglary -> burglar; offences, offence -> offenc.
@@ -49,7 +52,9 @@ function score(entry, asked) {
 }
 
 function rank(entries, query) {
-  const asked = words(query).map(stem);
+  const given = words(query);
+  const telling = given.filter((word) => !FILLERS.has(word));
+  const asked = (telling.length ? telling : given).map(stem);
   if (!asked.length) return [];
   const scored = (wanted) =>
     entries
@@ -73,17 +78,23 @@ function load(here) {
   return index;
 }
 
+// The words after the title, which the page repeats at its top, to the end of a word.
+function excerpt({ title, text }) {
+  const after = text.includes(title) ? text.slice(text.indexOf(title) + title.length).trim() : text;
+  return after.length > 100 ? `${after.slice(0, 100).replace(/\s+\S*$/, "")}…` : after;
+}
+
 function list(found, here) {
   const results = document.createElement("ul");
   results.className = "results";
   for (const entry of found) {
     const link = document.createElement("a");
     link.href = new URL(`../${entry.location}`, here);
+    link.textContent = entry.title;
     const about = document.createElement("span");
-    about.textContent = entry.text ? `${entry.kind} · ${entry.text.slice(0, 90)}` : entry.kind;
-    link.append(entry.title, about);
+    about.textContent = [entry.kind, excerpt(entry)].filter(Boolean).join(" · ");
     const item = document.createElement("li");
-    item.append(link);
+    item.append(link, about);
     results.append(item);
   }
   return results;
