@@ -105,8 +105,8 @@ CLAIMS = Schema(
     (
         *_text("claim", "document", "source_line", "words"),
         _code("kind", vocabulary.CLAIM_KINDS),
-        *_text("indicator", "component", "subject", "measure", "area_code", "group_type", "group", "period", "base_period", "base_area", "rule"),
-        *_text("printed_text"),
+        *_text("indicator", "component", "subject", "measure", "area_code", "group_type", "group", "period", "base_period", "base_area"),
+        *_text("rule", "printed_text"),
         *_numbers("printed"),
         *_text("unit"),
         *_numbers("step"),
@@ -117,7 +117,7 @@ CLAIMS = Schema(
         _code("verdict", vocabulary.CLAIM_VERDICTS),
         _code("reason", vocabulary.CLAIM_REASONS),
         _code("comparison_verdict", vocabulary.VERDICTS),
-        *_text("contradicted_by", "note"),
+        *_text("contradicted_by", "contradicting_lines", "note"),
     ),
     ("claim", "source", "extract"),
 )

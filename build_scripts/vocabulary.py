@@ -198,6 +198,68 @@ INTERVALS_OF = MappingProxyType(
     }
 )
 
+CLAIM_VERDICTS = MappingProxyType(
+    {
+        "reproduced": "Recomputed from published data, the figure is the one printed, at the step to which it was rounded.",
+        "reproduced-within-later-revision": "Recomputed from later data, the figure lies as near to the printed one as revision explains.",
+        "contradicted-by-the-document": "The document itself gives another figure for it, or figures from which another one follows.",
+        "different": "Recomputed from published data, the figure is another, by more than revision explains.",
+        "not-testable": "No published data can test the figure: the reason says why.",
+    }
+)
+
+CLAIM_VERDICT_TITLES = MappingProxyType(
+    {
+        "reproduced": "reproduced",
+        "reproduced-within-later-revision": "reproduced, within later revision",
+        "contradicted-by-the-document": "contradicted by the document",
+        "different": "different",
+        "not-testable": "not testable",
+    }
+)
+
+CLAIM_REASONS = MappingProxyType(
+    {
+        "no-series": "No series of this measure stands in the data packages.",
+        "period-not-held": "The series held does not reach over the periods that the figure is of.",
+        "groups-not-published": "The survey's answers by group are not published as data.",
+        "rolling-only": "The survey is published for rolling 12 months only; the figure is of a single quarter.",
+        "not-published-as-data": "Nobody publishes this measure as data, or not for this category, area and period.",
+        "not-defined": "The document does not say what exactly is counted, or from when to when.",
+        "own-accounts": "A figure of the publisher's own accounts, services or projects; the records behind it are not published.",
+        "aim-or-definition": "An aim, a definition or the design of a survey: nothing is measured that data could bear out.",
+    }
+)
+
+CLAIM_KINDS = MappingProxyType(
+    {
+        "value": "A level",
+        "change": "A change that is given as a figure",
+        "comparison-word": "A change that is given as a word",
+        "level-against-comparator": "A level beside that of another area",
+    }
+)
+
+CLAIM_TESTS = MappingProxyType(
+    {
+        "value": "The level itself, from the data",
+        "percentage-change": "The later figure divided by the earlier, less one, in per cent",
+        "number-change": "The later figure less the earlier",
+        "point-change": "The later percentage less the earlier, in percentage points",
+        "part-of-recount": "The printed number of outcomes for every 100 offences that the data count",
+        "part-of-recount-change": "The same in the later and the earlier period, the difference in percentage points",
+        "direction": "Whether the later figure is higher, lower, or nearly the same",
+    }
+)
+
+CLAIM_DIRECTIONS = MappingProxyType(
+    {
+        "up": "Higher",
+        "down": "Lower",
+        "unchanged": "Nearly the same",
+    }
+)
+
 CHANGE_UNITS = ("", "%", "pp", "count", "days", "£m", "ratio")
 
 GROUP_TYPES = MappingProxyType(
@@ -210,6 +272,48 @@ GROUP_TYPES = MappingProxyType(
         "disability": "disability",
         "offence-group": "offence group",
         "object": "object of search",
+    }
+)
+
+
+CHECK_RESULTS = MappingProxyType(
+    {
+        "agrees": "The printed figure is what its parts, levels or other printings give, within rounding.",
+        "contradicts": "What is printed can not be right together, at any rounding.",
+        "damaged": "The cell came out of the document cut off, lost, shifted or misread; our reading stands beside it.",
+        "cannot-be-checked": "A figure that the check needs is not in the text.",
+    }
+)
+
+CHECK_REASONS = MappingProxyType(
+    {
+        "cell-lost": "A cell that the check needs is lost or cut off.",
+        "chart-only": "The values stand in a picture and are not in the text.",
+        "no-base": "The figure it would be divided by may be nought.",
+    }
+)
+
+CHECK_ORIGINS = MappingProxyType(
+    {
+        "structural": "implied by the columns of a table",
+        "generated": "found by looking for figures of one thing",
+        "declared": "declared by itself",
+        "derived": "read off the printed cell",
+    }
+)
+
+CONTRADICTION_CLASSES = MappingProxyType(
+    {
+        "arithmetic": "The arithmetic does not hold, beyond rounding.",
+        "extract": "Two printings of one measure were taken at different dates, or counted in different ways.",
+        "lost": "A cell was lost or cut off on the way from the page into text.",
+        "shift": "A value stands in the wrong row or column.",
+        "sign": "A sign or a bracket is lost or turned round.",
+        "typo": "A misprint.",
+        "glyph": "A letter of another script that looks Latin.",
+        "label": "The words or the unit do not fit the figure.",
+        "definition": "Two definitions bear one name, or one is missing; each figure may be right.",
+        "suspect": "Hard to believe, but not to be proved wrong from the document.",
     }
 )
 
@@ -232,4 +336,13 @@ def published() -> dict[str, dict[str, str]]:
         "assurances": dict(ASSURANCES),
         "interval_of": dict(INTERVALS_OF),
         "group_types": dict(GROUP_TYPES),
+        "claim_verdicts": dict(CLAIM_VERDICTS),
+        "claim_reasons": dict(CLAIM_REASONS),
+        "claim_kinds": dict(CLAIM_KINDS),
+        "claim_tests": dict(CLAIM_TESTS),
+        "claim_directions": dict(CLAIM_DIRECTIONS),
+        "check_results": dict(CHECK_RESULTS),
+        "check_reasons": dict(CHECK_REASONS),
+        "check_origins": dict(CHECK_ORIGINS),
+        "contradiction_classes": dict(CONTRADICTION_CLASSES),
     }
