@@ -35,6 +35,15 @@ VIOLENCE AGAINST THE PERSON,VIOLENCE WITH INJURY,Lewisham,293,278,328
 THEFT,THEFT FROM THE PERSON,Unknown,256,158,218
 """
 
+# The same release as taken in October 2025: residential burglary moves from one label to another with the records system.
+OCTOBER_2025 = """\
+MajorText,MinorText,BoroughName,202401,202402,202403,202404
+BURGLARY,BURGLARY - RESIDENTIAL,Barking and Dagenham,0,2,50,52
+BURGLARY,BURGLARY IN A DWELLING,Barking and Dagenham,67,47,0,0
+BURGLARY,BURGLARY NON-DWELLING,Barnet,0,0,1,0
+THEFT,THEFT FROM THE PERSON,Unknown,164,204,193,198
+"""
+
 # The Public Attitude Survey by borough, with the force's figure in a column of its own, and for the whole force in both forms.
 PAS_BOROUGHS = '''\
 Date;Survey;Borough;Measure;Proportion;MPS

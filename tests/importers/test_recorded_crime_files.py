@@ -11,7 +11,7 @@ from build_scripts.importers.fault_log import FaultLog
 from build_scripts.importers.recorded_crime_files import parse_files
 from build_scripts.importers.reference import read_reference
 from build_scripts.importers.source_files import read_source_files
-from tests.importers.published import APRIL_2026, DECEMBER_2023, rows_of, with_rows, write
+from tests.importers.published import APRIL_2026, DECEMBER_2023, OCTOBER_2025, rows_of, with_rows, write
 
 LEWISHAM, HAMMERSMITH = "E09000023", "E09000013"
 
@@ -53,6 +53,14 @@ def test_the_extract_of_april_2026_has_its_newer_labels_as_categories_of_their_o
     assert cells["domestic-burglary", LEWISHAM, "2023-05"] == ("1",)
     assert cells["residential-burglary-of-a-home", LEWISHAM, "2023-05"] == ("84",)
     assert cells["theft-from-the-person", "MPS-UNKNOWN", "2023-04"] == ("256",)
+
+
+def test_extracts_of_2025_have_residential_burglary_under_labels_of_their_own(packages: Path) -> None:
+    cells = read(packages, OCTOBER_2025)
+    residential = ["domestic-burglary", "burglary-residential"]
+    months = ["2024-01", "2024-02", "2024-03", "2024-04"]
+    assert [sum(int(cells[category, "E09000002", month][0]) for category in residential) for month in months] == [67, 49, 50, 52]
+    assert cells["burglary-non-dwelling", "E09000003", "2024-03"] == ("1",)
 
 
 @pytest.mark.parametrize(
