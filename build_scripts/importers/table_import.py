@@ -28,6 +28,9 @@ from build_scripts.importers.sources import FULL, held_extracts, package_texts, 
 Parse = Callable[[Sequence[SourceFile], Reference, FaultLog], Cells]
 """Reads the cells of all files of a run; records in the log what can not be read."""
 
+Read = Callable[[Sequence[Path], FaultLog], Sequence[SourceFile]]
+"""Reads the tables of files; records in the log which can not be read."""
+
 EXTRACT_PLACE = "{extract}"
 
 
@@ -39,7 +42,7 @@ class TableSource:
     the newest values, and an older extract only adds what is missing. ``series_of`` names the series of a key and the text of its period,
     ``month_of`` leads from that text to the ordinal of the period's last month, and ``step`` is the number of months from one period to the
     next. ``role`` makes the ``plainSight`` object, or an empty one where the table holds no readings; ``totals`` sums by year what can be
-    summed.
+    summed; ``read`` opens the files, as CSV where nothing else is said.
     """
 
     name: str
@@ -60,6 +63,7 @@ class TableSource:
     role: Callable[[Extract, Cells], Mapping]
     totals: Callable[[Cells], Mapping[str, int]]
     extract_required: bool = False
+    read: Read = read_source_files
 
     @property
     def table_an_extract(self) -> bool:
@@ -99,7 +103,7 @@ def run_table_import(source: TableSource, files: Sequence[Path], extracted: str 
     reference = read_reference(packages_dir)
     texts = package_texts(packages_dir, source.name, source.package, source.package_title, source.package_description)
     log = FaultLog()
-    given = source.parse(read_source_files(files, log), reference, log)
+    given = source.parse(source.read(files, log), reference, log)
     log.refuse_if_any()
     named = ", ".join(str(path) for path in files)
     if not given:

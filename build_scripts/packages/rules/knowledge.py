@@ -13,6 +13,7 @@ EVERY = "*"
 FORCE = "police-force-area"
 PLACED = ("borough", "unallocated")
 CATEGORY_LISTS = ("categories", "questions")
+AREA_LISTS = ("areas", "forces")
 
 
 def column(evidence: Evidence, package: str, resource: str, name: str) -> frozenset[str] | None:
@@ -25,6 +26,12 @@ def areas_of_kind(evidence: Evidence, *kinds: str) -> frozenset[str]:
     """The codes of the areas of these kinds."""
     areas = evidence.table("areas", "areas", ["area_code", "kind"])
     return frozenset() if areas is None else frozenset(areas.loc[areas["kind"].isin(kinds), "area_code"])
+
+
+def own_areas(evidence: Evidence, package: str) -> frozenset[str]:
+    """The codes of the areas that a package lists itself: other forces, regions, countries, that no figure of this force is about."""
+    lists = (column(evidence, package, name, "area_code") for name in AREA_LISTS)
+    return frozenset[str]().union(*(found for found in lists if found is not None))
 
 
 def indicators(evidence: Evidence) -> frozenset[str] | None:

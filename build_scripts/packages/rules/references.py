@@ -87,9 +87,9 @@ class AreaUnknown(Rule):
 
     code = "area-unknown"
     title = "Unknown area"
-    description = "A reading is of an area that areas/areas does not have."
+    description = "A reading is of an area that neither areas/areas nor the package's own list (areas, forces) has."
     template = "{column} is '{value}'; expected an area_code of areas/areas{near}"
-    hint = "Correct the code, or add the area to areas/areas."
+    hint = "Correct the code, or add the area to areas/areas; one outside the force's own, to a list of areas in the package."
 
     def find(self, evidence: Evidence) -> Iterator[Fault]:
         known = knowledge.column(evidence, "areas", "areas", "area_code")
@@ -97,8 +97,9 @@ class AreaUnknown(Rule):
             return
         for readings in evidence.readings:
             if "area" in readings.columns:
-                for row, value in unknown_rows(readings.table["area"], known):
-                    yield self.fault(readings.place, row=row, column=readings.columns["area"], value=value, near=nearest(value, known))
+                held = known | knowledge.own_areas(evidence, readings.place.package)
+                for row, value in unknown_rows(readings.table["area"], held):
+                    yield self.fault(readings.place, row=row, column=readings.columns["area"], value=value, near=nearest(value, held))
 
 
 class CategoryUnknown(Rule):

@@ -1,0 +1,27 @@
+"""The ``plainSight`` object of a table of readings, for sources whose tables hold values of one type of period."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from build_scripts.importers.extracts import Extract
+from build_scripts.importers.layouts import Cells
+
+
+def readings_role(source: str, period_type: str, columns: Mapping[str, str]) -> Callable[[Extract, Cells], Mapping]:
+    """What a ``TableSource`` takes as ``role``: readings of ``source``, our names leading to the table's columns.
+
+    It states no coverage and an absent category as missing: the table holds every figure that was published, zeros among them.
+    """
+
+    def role(extract: Extract, cells: Cells) -> Mapping:
+        return {
+            "table": "readings",
+            "source": source,
+            "extract": extract.id,
+            "period_type": period_type,
+            "columns": dict(columns),
+            "absent": "missing",
+        }
+
+    return role
