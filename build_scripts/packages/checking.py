@@ -57,12 +57,13 @@ def _checked(root: Path, cache: Path | None) -> tuple[list[Fault], Instance]:
     directories = _package_directories(root)
     if not directories:
         return [NoPackages.fault(Place("", "", base), value=str(root))], Instance(root, {})
-    packages = {directory.name: descriptor_gate.read(directory, base) for directory in directories}
-    instance = _instance(root, packages)
     results = ResultCache(cache)
     hashes = _file_hashes(directories)
     key = key_of("instance", base, sorted((path.relative_to(root).as_posix(), digest) for path, digest in hashes.items()))
-    if (known := results.get(key)) is not None:
+    known = results.get(key)
+    packages = {directory.name: descriptor_gate.read(directory, base, told=known is not None) for directory in directories}
+    instance = _instance(root, packages)
+    if known is not None:
         return known[0], instance
     faults = [fault for package in packages.values() for fault in package.faults]
     readable, sound = set(), set()

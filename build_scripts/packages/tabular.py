@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # Frictionless stops at 1,000 errors of a resource, and says so only in a warning; every fault of a run is told together.
 EVERY_ERROR = 1_000_000_000
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 
 class CellType(Check):
@@ -174,10 +175,16 @@ def _first_line(error: object) -> str:
 def _validate(resource: DescribedResource, file: CsvFile, siblings: dict[str, DescribedResource]) -> frictionless.Report:
     # Imported here because it takes half a second, and a check whose files are unchanged never needs it.
     import frictionless
+    from frictionless.formats.csv import CsvControl
 
     parts = [resource, *(siblings[name] for name in sorted(referenced_names(resource.schema)) if name in siblings)]
     directory = resource.path.parents[len(resource.relative_path.split("/")) - 1]
-    package = frictionless.Package(name="package", basepath=str(directory), resources=[_described(part) for part in parts])
+    # As a package of version 2: only there are exclusive bounds known. The profile of that address comes with frictionless.
+    descriptor = {"$schema": PROFILE, "name": "package", "resources": [_described(part) for part in parts]}
+    package = frictionless.Package.from_descriptor(descriptor, basepath=str(directory))
+    for part in package.resources:
+        # The dialect is stated, so that nothing is guessed from the first lines.
+        part.dialect = frictionless.Dialect(controls=[CsvControl(delimiter=",", quote_char='"', double_quote=True)])
     subject = package.get_resource(resource.entry["name"])
     if file.plain_bytes != file.raw:
         # A byte order mark or a foreign line end has been told; the rows behind it are checked all the same.
@@ -185,15 +192,10 @@ def _validate(resource: DescribedResource, file: CsvFile, siblings: dict[str, De
     return subject.validate(limit_errors=EVERY_ERROR)
 
 
-def _described(resource: DescribedResource) -> frictionless.Resource:
-    """The resource for frictionless, its schema resolved and its dialect stated, so that nothing is guessed from the first lines."""
-    import frictionless
-    from frictionless.formats.csv import CsvControl
-
-    descriptor = {key: value for key, value in resource.entry.items() if key not in ("plainSight", "dialect", "sources")}
-    built = frictionless.Resource.from_descriptor({**descriptor, "schema": copy.deepcopy(resource.schema)})
-    built.dialect = frictionless.Dialect(controls=[CsvControl(delimiter=",", quote_char='"', double_quote=True)])
-    return built
+def _described(resource: DescribedResource) -> dict:
+    """The resource's descriptor for frictionless: its schema resolved, without what only our scripts read."""
+    kept = {key: value for key, value in resource.entry.items() if key not in ("plainSight", "dialect", "sources")}
+    return {**kept, "schema": copy.deepcopy(resource.schema)}
 
 
 def _told(resource: DescribedResource, file: CsvFile, error: Any) -> Iterator[Fault]:

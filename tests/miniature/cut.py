@@ -63,9 +63,13 @@ def keeps(package: str, resource: Resource, row: Row) -> bool:
         "registers/aliases": lambda: row["code"] in AREAS | CATEGORIES | QUESTIONS,
         "registers/sudden-changes": lambda: row["category"] in CATEGORIES and row["area_code"] in AREAS,
         "registers/gaps-in-series": lambda: row["category"] in CATEGORIES | QUESTIONS | {"*"},
-        "registers/outside-totals": lambda: row["indicator"] in INDICATORS - {"total-notifiable-offences"} and row["period"] in OUTSIDE_TOTALS,
+        "registers/outside-totals": lambda: (
+            row["indicator"] in INDICATORS - {"total-notifiable-offences"} and row["period"] in OUTSIDE_TOTALS
+        ),
         "registers/comparators": lambda: row["indicator"] in INDICATORS,
-        "registers/known-errors": lambda: not row["selector"].startswith("category=") or _selected(row["selector"]) in CATEGORIES | QUESTIONS | {"*"},
+        "registers/known-errors": lambda: (
+            not row["selector"].startswith("category=") or _selected(row["selector"]) in CATEGORIES | QUESTIONS | {"*"}
+        ),
     }
     name = f"{package}/{resource.name}"
     if name in tests:
@@ -95,9 +99,10 @@ def trimmed(package: str, row: Row) -> Row:
             if column in row and row[column] not in ("", "*"):
                 row[column] = " ".join(word for word in row[column].split() if word in known or word == "boroughs")
     if package == "sources" and "extract" in row:
-        first, last = MONTHS.get(row["extract"], ("", ""))
-        row["first_period"] = first or FIRST_SURVEY_PERIOD
-        row["last_period"] = last or row["last_period"]
+        if row["source"] == "pas":
+            row["first_period"] = FIRST_SURVEY_PERIOD
+        elif row["extract"] in MONTHS:
+            row["first_period"], row["last_period"] = MONTHS[row["extract"]]
     return row
 
 

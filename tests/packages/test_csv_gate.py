@@ -116,7 +116,15 @@ def test_what_a_lenient_reader_lets_through_is_a_fault(planting: Planting, case:
 
 @pytest.mark.parametrize(
     ("column_type", "written"),
-    [("date", "2020-1-5"), ("date", "2020-02-30"), ("boolean", "TRUE"), ("boolean", "1"), ("number", "1e3"), ("number", "NaN"), ("number", "08")],
+    [
+        ("date", "2020-1-5"),
+        ("date", "2020-02-30"),
+        ("boolean", "TRUE"),
+        ("boolean", "1"),
+        ("number", "1e3"),
+        ("number", "NaN"),
+        ("number", "08"),
+    ],
 )
 def test_dates_booleans_and_numbers_have_one_form(column_type: str, written: str) -> None:
     # Given a table of one column of the type

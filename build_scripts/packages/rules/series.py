@@ -1,7 +1,7 @@
 """Series without holes that nobody declared, and without months that nobody believes.
 
 A month is an ordinal (``periods``). A register row declares a gap (registers/gaps-in-series) or a sudden change
-(registers/sudden-changes); its category and its area may be ``*``, or empty, for every one.
+(registers/sudden-changes); its category, area and extract may be ``*``, or empty, for every one.
 """
 
 from __future__ import annotations
@@ -31,31 +31,45 @@ LEAST_NEIGHBOUR_OF_A_DROP = 20
 
 
 @dataclass(frozen=True)
-class Declared:
-    """What a register declares: (source, category, area, first month, last month), ``*`` for every category or area."""
+class Declaration:
+    """A row of a register: for which series, extract and months it holds; ``*`` is every category, area or extract."""
 
-    entries: tuple[tuple[str, str, str, int, int], ...]
+    source: str
+    extract: str
+    category: str
+    area: str
+    first: int
+    last: int
 
-    def holds(self, source: str, category: str, area: str, month: int) -> bool:
-        """Whether a row covers the month of the series. An empty category or area asks for a row about every one."""
-        return any(
-            source == stated and declared in (knowledge.EVERY, category) and place in (knowledge.EVERY, area) and first <= month <= last
-            for stated, declared, place, first, last in self.entries
+    def holds(self, source: str, extract: str, category: str, area: str, month: int) -> bool:
+        """Whether the row is about this month of this series."""
+        return (
+            source == self.source
+            and self.extract in (knowledge.EVERY, extract)
+            and self.category in (knowledge.EVERY, category)
+            and self.area in (knowledge.EVERY, area)
+            and self.first <= month <= self.last
         )
 
 
-def declared_in(evidence: Evidence, register: str, first: str, last: str) -> Declared:
-    """The rows of a register whose months can be read."""
+def declared_in(evidence: Evidence, register: str, first: str, last: str) -> tuple[Declaration, ...]:
+    """The rows of a register whose months, in the columns ``first`` and ``last``, can be read; an empty last month is the first."""
     table = evidence.table("registers", register, ["source", "category", "area_code", first, last])
-    entries = []
+    found = []
     for row in [] if table is None else table.to_dict("records"):
         try:
             start = periods.month_ordinal(row[first])
             end = periods.month_ordinal(row[last]) if row[last] else start
         except ValueError:
-            continue
-        entries.append((row["source"], row["category"] or knowledge.EVERY, row["area_code"] or knowledge.EVERY, start, end))
-    return Declared(tuple(entries))
+            continue  # the register's own pattern tells it
+        limits = (row.get("extract") or knowledge.EVERY, row["category"] or knowledge.EVERY, row["area_code"] or knowledge.EVERY)
+        found.append(Declaration(row["source"], *limits, start, end))
+    return tuple(found)
+
+
+def is_declared(declared: tuple[Declaration, ...], extract: _Extract, category: str, area: str, month: int) -> bool:
+    """Whether any row is about this month of a series of the extract."""
+    return any(row.holds(extract.source, extract.extract, category, area, month) for row in declared)
 
 
 class CoverageDiffers(Rule):
@@ -99,6 +113,7 @@ class _Extract:
     """All readings of one source, extract and type of period."""
 
     source: str
+    extract: str
     absent: str
     rows: pd.DataFrame
     parts: tuple[Readings, ...]
@@ -119,7 +134,7 @@ def _extracts(evidence: Evidence) -> Iterator[_Extract]:
         rows = pd.concat(tables, ignore_index=True).dropna(subset=["end"])
         for _, of_type in rows.groupby("period_type"):
             absent = "zero" if all(part.absent == "zero" for part in parts) else "missing"
-            yield _Extract(source, absent, of_type.astype({"end": "int64"}), tuple(parts))
+            yield _Extract(source, extract, absent, of_type.astype({"end": "int64"}), tuple(parts))
 
 
 class SeriesGap(Rule):
@@ -145,7 +160,7 @@ class SeriesGap(Rule):
                 category, area = labels.get("category", ""), labels["area"]
                 ends = sorted(rows["end"].unique())
                 for before, after in pairwise(ends):
-                    missing = [end for end in range(before + step, after, step) if not declared.holds(extract.source, category, area, end)]
+                    missing = [end for end in range(before + step, after, step) if not is_declared(declared, extract, category, area, end)]
                     if missing:
                         name = " ".join(str(label) for label in names if label) or extract.source
                         yield self._gap(extract, name, before, missing, after)
@@ -201,7 +216,7 @@ class SuddenChange(Rule):
                 grid.loc[:, covered] = grid.loc[:, covered].fillna(0.0)
             for row, column in sudden_changes(grid.to_numpy(dtype="float64")):
                 labels, month = grid.index[row], months[column]
-                if not declared.holds(extract.source, labels[0], labels[1], month):
+                if not is_declared(declared, extract, labels[0], labels[1], month):
                     yield self._change(extract, grid, row, column, month)
 
     def _change(self, extract: _Extract, grid: pd.DataFrame, row: int, column: int, month: int) -> Fault:
