@@ -36,6 +36,12 @@ class Resource:
         """The ``plainSight`` object of the descriptor, or an empty one."""
         return self.descriptor.get("plainSight", {})
 
+    @property
+    def file(self) -> str:
+        """The file as ``Fault.file`` names it: ``datapackages/areas/areas.csv``."""
+        packages = self.path.resolve().parents[self.relative_path.count("/") + 1]
+        return f"{packages.name}/{self.package}/{self.relative_path}"
+
     @cached_property
     def sha256(self) -> str:
         """The checksum of the file's bytes."""
@@ -108,7 +114,7 @@ def read_descriptor(path: Path) -> dict:
         [
             Fault(
                 package=path.parent.name,
-                file=f"{path.parent.name}/{path.name}",
+                file="/".join(path.resolve().parts[-3:]),
                 row=row,
                 column=None,
                 code="descriptor-unreadable",
@@ -155,10 +161,10 @@ def read_table(resource: Resource) -> pd.DataFrame:
                 Fault(
                     package=resource.package,
                     resource=resource.name,
-                    file=f"{resource.package}/{resource.relative_path}",
+                    file=resource.file,
                     row=None,
                     column=None,
-                    code="type-error",
+                    code="cell-type",
                     message=f"a cell is not a number: {error}",
                     hint="run plainsight check, which names the row",
                 )

@@ -110,7 +110,8 @@ def test_more_than_a_thousand_faults_of_one_file_are_all_told(planting: Planting
         '{"resources": [{"name": "areas", "path": "areas.csv", "schema": {"fields": "x"}}]}',
         '{"resources": [{"name": "areas", "path": "areas.csv", "schema": {"fields": [{"name": "area_code", "type": "geo"}]}}]}',
         '{"resources": [{"name": "areas", "path": "areas.csv", "schema": "schemas/none.json", "plainSight": []}]}',
-        '{"resources": [{"name": "areas", "path": "areas.csv", "schema": {"fields": [{"name": "a", "type": "string"}], "foreignKeys": [1]}}]}',
+        '{"resources": [{"name": "areas", "path": "areas.csv", "schema": {"fields": [{"name": "a", "type": "string"}], '
+        '"foreignKeys": [1]}}]}',
         '{"resources": [{"name": "population", "path": "population.csv", "plainSight": {"table": "readings", "columns": {"period": "year", '
         '"value": "area_code"}}, "schema": {"fields": [{"name": "area_code", "type": "string"}, {"name": "year", "type": "integer"}, '
         '{"name": "population", "type": "integer"}]}}]}',
