@@ -29,11 +29,11 @@ def main() -> None:
 def check(packages: Path, form: str) -> None:
     """Validate every package, and the rules across packages."""
     from build_scripts.packages import check_instance
-    from build_scripts.packages.report import render
+    from build_scripts.packages.report import write
     from build_scripts.site import PROJECT_ROOT
 
     faults = check_instance(packages, cache=PROJECT_ROOT / "build" / "checks")
-    click.echo(render(faults, form, packages), nl=False)
+    click.echo(write(faults, form, packages), nl=False)
     sys.exit(1 if faults else 0)
 
 
@@ -49,14 +49,14 @@ def _build(packages: Path, out: Path) -> bool:
     """Build and say what was done; False when the data or the site is at fault."""
     from build_scripts import formats
     from build_scripts.packages import PackagesAtFault
-    from build_scripts.packages.report import render
+    from build_scripts.packages.report import write
     from build_scripts.site import SiteAtFault
     from build_scripts.site import build as build_site
 
     try:
         result = build_site(packages, out)
     except PackagesAtFault as error:
-        click.echo(render(error.faults, "text", packages), err=True, nl=False)
+        click.echo(write(error.faults, "text", packages), err=True, nl=False)
         click.echo("Nothing was published; what was published before is as it was.", err=True)
         return False
     except SiteAtFault as error:
@@ -92,7 +92,7 @@ def serve(packages: Path, out: Path, port: int) -> None:
 def import_files(source: str | None, files: tuple[Path, ...], extracted: str | None, packages: Path, dry_run: bool, show_list: bool) -> None:
     """Take a publisher's FILES into the data package of their SOURCE."""
     from build_scripts.importers import SOURCES, ImportRefused
-    from build_scripts.packages.report import render
+    from build_scripts.packages.report import write
 
     if show_list:
         for name, importer in SOURCES.items():
@@ -105,7 +105,7 @@ def import_files(source: str | None, files: tuple[Path, ...], extracted: str | N
     try:
         report = SOURCES[source].run(list(files), extracted, packages, dry_run)
     except ImportRefused as error:
-        click.echo(render(error.faults, "text", packages), err=True, nl=False)
+        click.echo(write(error.faults, "text", packages), err=True, nl=False)
         click.echo("Nothing was imported.", err=True)
         sys.exit(1)
-    click.echo(str(report))
+    click.echo(report.text(), nl=False)

@@ -21,11 +21,10 @@ from build_scripts.downloads import files
 from build_scripts.packages import load_instance
 from build_scripts.pages.content import compute
 from build_scripts.pages.write import write_site_files
-from build_scripts.site_check import SiteFault, check_site
+from build_scripts.site_check import MANIFEST, SiteFault, check_site
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 RENDERERS = ("mkdocs", "mkdocs-material", "altair", "vl-convert-python", "pandas", "jinja2")
-MANIFEST = "manifest.json"
 
 
 @dataclass(frozen=True)
@@ -73,6 +72,7 @@ def build(packages: Path, out: Path, work: Path | None = None) -> BuildResult:
     following = out.parent / f".{out.name}.next"
     shutil.rmtree(following, ignore_errors=True)
     render(pages, following, content.site_name, content.site_url)
+    _remove_unused_assets(following, pages)
     shutil.copytree(static, following, dirs_exist_ok=True)
     faults = check_site(following)
     if faults:
@@ -99,26 +99,53 @@ def _standing(stamp: Path, state: str, out: Path) -> BuildResult | None:
     return BuildResult(out, False, kept["files"], kept["bytes"])
 
 
+def _remove_unused_assets(root: Path, pages: Path) -> None:
+    """Take out what the theme ships and no page of ours loads: its scripts, style sheets and icon."""
+    for file in sorted((root / "assets").rglob("*"), reverse=True):
+        if file.is_file() and not (pages / file.relative_to(root)).exists():
+            file.unlink()
+        elif file.is_dir() and not any(file.iterdir()):
+            file.rmdir()
+
+
+class _Warnings(logging.Handler):
+    """Keeps what the renderer warns of."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.faults: list[SiteFault] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.faults.append(SiteFault("", "renderer", record.getMessage()))
+
+
 def render(pages: Path, out: Path, site_name: str, site_url: str) -> None:
-    """Have MkDocs render the written pages into ``out``. Raises mkdocs.exceptions.Abort on a warning (it is strict)."""
+    """Have MkDocs render the written pages into ``out``. Raises SiteAtFault with everything the renderer warns of."""
     # Material prints a notice on MkDocs 2 at every build; the renderer is pinned below it.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
 
-    logging.getLogger("mkdocs").setLevel(logging.WARNING)
-    configuration = load_config(
-        str(PROJECT_ROOT / "mkdocs.yml"),
-        docs_dir=str(pages),
-        site_dir=str(out),
-        site_name=site_name,
-        site_url=site_url,
-        strict=True,
-    )
-    configuration.plugins.on_startup(command="build", dirty=False)
-    mkdocs_build(configuration)
-    configuration.plugins.on_shutdown()
+    warnings = _Warnings()
+    logger = logging.getLogger("mkdocs")
+    logger.setLevel(logging.WARNING)
+    logger.addHandler(warnings)
+    logger.propagate = False
+    try:
+        configuration = load_config(
+            str(PROJECT_ROOT / "mkdocs.yml"), docs_dir=str(pages), site_dir=str(out), site_name=site_name, site_url=site_url, strict=False
+        )
+        configuration.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build(configuration)
+        configuration.plugins.on_shutdown()
+    except MkDocsException as error:
+        warnings.faults.append(SiteFault("", "renderer", str(error)))
+    finally:
+        logger.removeHandler(warnings)
+    if warnings.faults:
+        raise SiteAtFault(warnings.faults)
 
 
 def write_manifest(root: Path) -> tuple[int, int]:

@@ -10,6 +10,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
 
+NOT_FOUND_PAGE = "404.html"
+# Written after the check, because it lists every file with its checksum.
+MANIFEST = "manifest.json"
+
 # Attributes by which a page fetches something without being asked.
 FETCHING = {
     ("script", "src"),
@@ -70,32 +74,36 @@ def check_site(root: Path) -> list[SiteFault]:
     pages = {path.relative_to(root).as_posix(): _read(path) for path in sorted(root.rglob("*.html"))}
     faults = []
     for name, page in pages.items():
+        # The page for what is not found is served at any depth: its links are from the root.
+        rooted = name == NOT_FOUND_PAGE
         for identifier in sorted(page.repeated):
             faults.append(SiteFault(name, "repeated-id", f"the id {identifier!r} stands more than once"))
         for address in page.fetched:
             if urlsplit(address).netloc or address.startswith("//"):
                 faults.append(SiteFault(name, "other-host", f"{address} is fetched from another host"))
             elif not address.startswith("data:"):
-                faults.extend(_link_faults(name, address, root, pages))
-        # The page for what is not found is served at any depth: its links are from the root.
-        if name != "404.html":
-            for address in page.links:
-                faults.extend(_link_faults(name, address, root, pages))
+                faults.extend(_link_faults(name, address, root, pages, rooted))
+        for address in page.links:
+            faults.extend(_link_faults(name, address, root, pages, rooted))
     return sorted(set(faults))
 
 
-def _link_faults(name: str, address: str, root: Path, pages: dict[str, _Page]) -> list[SiteFault]:
+def _link_faults(name: str, address: str, root: Path, pages: dict[str, _Page], rooted: bool) -> list[SiteFault]:
     parts = urlsplit(address)
     if parts.scheme or parts.netloc:
         return []
     path, fragment = urldefrag(address)
     path = unquote(urlsplit(path).path)
-    if path.startswith("/"):
+    if path.startswith("/") and rooted:
+        name, path = NOT_FOUND_PAGE, path.lstrip("/") or "./"
+    elif path.startswith("/"):
         return [SiteFault(name, "absolute-link", f"{address} is from the root of the host; links are relative")]
     target = (root / name).parent / path if path else root / name
     if path.endswith("/") or (path and target.is_dir()):
         target = target / "index.html"
     resolved = target.resolve()
+    if resolved.name == MANIFEST:
+        return []
     if not resolved.is_file() or not resolved.is_relative_to(root.resolve()):
         return [SiteFault(name, "broken-link", f"{address} leads nowhere")]
     key = resolved.relative_to(root.resolve()).as_posix()

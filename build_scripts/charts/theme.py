@@ -19,17 +19,19 @@ TEXT_SIZE = 16
 
 @dataclass(frozen=True)
 class Frame:
-    """A drawing's size in pixels and the room its labels have; a narrow one is redrawn for a phone, not shrunk."""
+    """A drawing's width in pixels (that of its column, so that its text keeps its size) and the height of its plot.
+
+    A narrow one is redrawn for a phone, not shrunk.
+    """
 
     name: str
     width: int
     height: int
-    end_room: int
     years_between_labels: int
 
 
-WIDE = Frame("wide", 720, 330, 150, 1)
-NARROW = Frame("narrow", 290, 260, 64, 4)
+WIDE = Frame("wide", 786, 360, 1)
+NARROW = Frame("narrow", 350, 260, 4)
 
 
 def configuration() -> dict:

@@ -13,6 +13,8 @@ from build_scripts import formats
 from build_scripts.charts import theme
 
 MONTHS = 12
+# Above the plot stand the names of breaks.
+TOP_ROOM = 28
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,11 @@ def trend_chart(trend: Trend, frame: theme.Frame) -> alt.LayerChart:
     )
     return (
         alt.layer(*layers)
-        .properties(width=frame.width, height=frame.height, padding={"left": 4, "top": 28, "right": frame.end_room, "bottom": 4}, autosize=alt.AutoSizeParams(type="pad", contains="content"))
+        .properties(
+            width=frame.width,
+            height=frame.height,
+            padding={"left": 4, "top": TOP_ROOM, "right": 0, "bottom": 4},
+            autosize=alt.AutoSizeParams(type="fit-x", contains="content"),
+        )
         .configure(**theme.configuration())
     )

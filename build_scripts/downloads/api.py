@@ -33,6 +33,16 @@ class Published:
     force_area: str
 
 
+def published_indicators(frameworks: tuple[Framework, ...]) -> list[Indicator]:
+    """The indicators that have a page and a file of their own: each measure once, in the newest framework that has it."""
+    found: dict[str, Indicator] = {}
+    for framework in frameworks:
+        for indicator in framework.indicators:
+            if not indicator.same_as:
+                found.setdefault(indicator.slug, indicator)
+    return list(found.values())
+
+
 def indicator_head(published: Published, indicator: Indicator) -> dict:
     """What is said of an indicator before its rows."""
     framework = next(one for one in published.frameworks if one.slug == indicator.framework)
@@ -114,26 +124,31 @@ def write_api(published: Published, out: Path) -> list[Path]:
         files.write_if_changed(path, content)
         written.append(path)
 
-    main = published.frameworks[0]
+    indicators = published_indicators(published.frameworks)
     observations = dict(tuple(published.observations.groupby("indicator", sort=False)))
     comparisons = dict(tuple(published.comparisons.groupby("indicator", sort=False)))
     no_observations = tables.empty(tables.OBSERVATIONS)
     no_comparisons = tables.empty(tables.COMPARISONS)
     entries = []
-    for indicator in main.indicators:
+    for indicator in indicators:
         observed = _ordered(observations.get(indicator.slug, no_observations))
         compared = _ordered(comparisons.get(indicator.slug, no_comparisons))
         head = indicator_head(published, indicator)
-        areas = sorted(set(observed["area_code"]) - {published.force_area})
+        # Areas within the force have files for the measures of the newest framework.
+        is_current = indicator.framework == published.frameworks[0].slug
+        areas = sorted(set(observed["area_code"]) - {published.force_area}) if is_current else []
         of_force = observed[observed["area_code"] == published.force_area]
         latest = _latest_of_areas(compared, published.force_area)
         own = compared[(compared["area_code"] == published.force_area) | latest]
         put(root / "indicators" / f"{indicator.slug}.json", _payload(head, of_force, own))
         put(root / "indicators" / f"{indicator.slug}.csv", files.csv_bytes(of_force[tables.OBSERVATIONS.names]))
+        # An area's own file holds its main series; its components stand, at the latest, in the indicator's file.
+        in_areas = observed[observed["component"] == ""]
+        compared_in_areas = compared[(compared["component"] == "") & (latest | compared["rule"].isin(vocabulary.HEADLINE_RULES))]
         for area in areas:
             put(
                 root / "indicators" / indicator.slug / f"{area}.json",
-                _payload(head, observed[observed["area_code"] == area], compared[compared["area_code"] == area]),
+                _payload(head, in_areas[in_areas["area_code"] == area], compared_in_areas[compared_in_areas["area_code"] == area]),
             )
         entries.append(
             {

@@ -13,6 +13,8 @@ import pandas as pd
 
 # The earliest date that a ZIP entry can hold: the archive's bytes depend on its content alone.
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+# Beyond this many digits a computed number differs between machines: they are noise, and a third of a file.
+SIGNIFICANT_DIGITS = 12
 
 
 def write_if_changed(path: Path, content: bytes) -> bool:
@@ -31,7 +33,9 @@ def plain(value: object) -> object:
     if isinstance(value, np.generic):
         value = value.item()
     if isinstance(value, float):
-        return None if math.isnan(value) else int(value) if value.is_integer() and abs(value) < 1e15 else value
+        if math.isnan(value):
+            return None
+        return int(value) if value.is_integer() and abs(value) < 1e15 else float(f"{value:.{SIGNIFICANT_DIGITS}g}")
     return value
 
 

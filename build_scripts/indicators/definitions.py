@@ -14,7 +14,8 @@ class Indicator:
     """One indicator of a framework: a row of the package's ``indicators`` resource.
 
     ``kind``, ``measure``, ``direction``, ``basis`` and ``availability`` are codes of ``vocabulary``; ``tier`` is 1, 2 or 3
-    (0 where the framework has none); ``priority`` is a row of the framework's ``priorities``.
+    (0 where the framework has none); ``priority`` is a row of the framework's ``priorities``. ``same_as`` names the indicator of a newer framework
+    that is the same measure: that one has the page.
     """
 
     framework: str
@@ -41,6 +42,7 @@ class Indicator:
     comparable_since: str
     comparability_note: str
     caveat: str
+    same_as: str
 
 
 @dataclass(frozen=True)
@@ -146,6 +148,7 @@ def read_framework(instance: Instance, package: Package) -> Framework:
             comparable_since=_cell(row, "comparable_since"),
             comparability_note=_cell(row, "comparability_note"),
             caveat=_cell(row, "caveat"),
+            same_as=_cell(row, "same_as"),
         )
         for row in instance.table(package.name, "indicators").to_dict("records")
     )

@@ -12,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from build_scripts import periods
+from build_scripts.claims import evaluate
 from build_scripts.comparisons.compare import compare
 from build_scripts.downloads.api import Published
 from build_scripts.indicators.breaks import Break, read_breaks
@@ -67,6 +68,11 @@ class Content:
     def force_area(self) -> str:
         """The code of the whole police force area."""
         return setting(self.instance, "police_force_area")
+
+    @cached_property
+    def claims(self) -> pd.DataFrame:
+        """The ledger of claims, recomputed (schema ``tables.CLAIMS``)."""
+        return evaluate(self.instance, self.observations, self.comparisons)
 
     @property
     def site_name(self) -> str:

@@ -19,7 +19,7 @@ def summary(content: Content, indicator: Indicator, link) -> dict:
     latest = content.latest_observation(indicator)
     shown = {
         "indicator": indicator,
-        "href": link(links.indicator_path(indicator.slug)),
+        "href": link(links.indicator_path(indicator.same_as or indicator.slug)),
         "title": indicator.title,
         "reconstructed": indicator.basis == "reconstructed",
         "latest": latest,
@@ -236,4 +236,22 @@ def frameworks_page(content: Content) -> Page:
         description="Each plan's list of measures, as data.",
         template="frameworks.md.j2",
         context={"content": content},
+    )
+
+
+def search_page(content: Content) -> Page:
+    """Where the search form leads: results where there are scripts, and everything in order of the alphabet where there are none."""
+    link = links.linker("search/")
+    measures = sorted({one.slug: one.title for one in content.framework.indicators}.items(), key=lambda pair: pair[1])
+    return Page(
+        path="search/",
+        title="Search",
+        description="Find a measure, a borough or a data package.",
+        template="search.md.j2",
+        context={
+            "measures": [{"label": title, "href": link(links.indicator_path(slug))} for slug, title in measures],
+            "boroughs": [{"label": area.name, "href": link(links.area_path(area.slug))} for area in content.boroughs],
+            "packages": [{"label": package.title, "href": link(links.package_path(name))} for name, package in content.instance.packages.items()],
+        },
+        search_boost=0.1,
     )

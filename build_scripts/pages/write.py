@@ -6,15 +6,16 @@ import json
 from pathlib import Path
 
 from build_scripts.downloads import files
-from build_scripts.downloads.api import write_api
+from build_scripts.downloads.api import published_indicators, write_api
 from build_scripts.indicators.observe import setting
+from build_scripts.pages.feed_entries import write_feed
 from build_scripts.pages import links
 from build_scripts.pages.area import area_page, areas_page
 from build_scripts.pages.content import Content
 from build_scripts.pages.data_pages import data_page, package_page, write_package_files
 from build_scripts.pages.extracts_page import extracts_page
 from build_scripts.pages.indicator import indicator_page
-from build_scripts.pages.overview import framework_page, frameworks_page, home_page, indicators_page, priority_page
+from build_scripts.pages.overview import framework_page, frameworks_page, home_page, indicators_page, priority_page, search_page
 from build_scripts.pages.page import Page, environment, render
 from build_scripts.pages.reports_index import reports_page
 from build_scripts.pages.written import written_pages
@@ -22,13 +23,15 @@ from build_scripts.pages.written import written_pages
 
 def all_pages(content: Content, static: Path) -> list[Page]:
     """Every page that is made from tables. The packages' files stand below ``static`` already."""
-    pages = [home_page(content, []), indicators_page(content), frameworks_page(content), areas_page(content), data_page(content)]
+    pages = [home_page(content, []), indicators_page(content), frameworks_page(content), areas_page(content), data_page(content), search_page(content)]
     pages.append(extracts_page(content))
     pages.append(reports_page(content))
     for framework in content.frameworks:
         pages.append(framework_page(content, framework))
         pages.extend(priority_page(content, framework, priority) for priority in framework.priorities)
-    pages.extend(indicator_page(content, content.framework, indicator) for indicator in content.framework.indicators)
+    for indicator in published_indicators(content.frameworks):
+        framework = next(one for one in content.frameworks if one.slug == indicator.framework)
+        pages.append(indicator_page(content, framework, indicator))
     pages.extend(area_page(content, area) for area in content.boroughs)
     pages.extend(package_page(package, static) for package in content.instance.packages.values())
     return pages
@@ -53,6 +56,7 @@ def write_site_files(content: Content, pages_folder: Path, static: Path, hand_wr
     for name, text in written_pages(content, constants, hand_written / "pages", _written_context(content)).items():
         files.write_if_changed(pages_folder / name, text.encode())
         kept.add(pages_folder / name)
+    kept.update(write_feed(content, static))
     for asset in sorted((hand_written / "assets").rglob("*")):
         if asset.is_file():
             target = pages_folder / "assets" / asset.relative_to(hand_written / "assets")

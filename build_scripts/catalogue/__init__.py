@@ -1,0 +1,1 @@
+"""What describes the published files to other programs."""
