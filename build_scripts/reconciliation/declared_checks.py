@@ -1,0 +1,131 @@
+"""Checks and readings that are declared one by one: rows of the reconciliation package.
+
+A check names its formula and its figures, each by package, table, row and column (or as printed, where no table holds it); the figure at
+position 0 is tested. A reading states a conflict that no arithmetic finds: a wrong word, a shifted row, two definitions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from build_scripts.packages.reading import Instance
+from build_scripts.reconciliation import printed_numbers
+from build_scripts.reconciliation.cells import Cell, cell, subject_of
+from build_scripts.reconciliation.findings import AGREES, CONTRADICTS, DAMAGED, Finding, tested
+from build_scripts.reconciliation.formulas import evaluate
+from build_scripts.reconciliation.spans import Span
+from build_scripts.reconciliation.table_checks import PACKAGE
+
+DECLARED = "declared"
+EXACT = "exact"
+ROWS, WORDS = "rows", "words"
+DAMAGED_CLASSES = frozenset({"lost", "shift", "glyph"})
+
+
+class TermNotFound(Exception):
+    """A declared check names a row or column that there is not: the package and the checks have parted."""
+
+
+def check_findings(instance: Instance) -> Iterator[Finding]:
+    """Every declared check, evaluated. Raises TermNotFound when a term points at nothing."""
+    terms: dict[str, list[dict]] = {}
+    for term in instance.table(PACKAGE, "terms").sort_values(["check", "position"]).to_dict("records"):
+        terms.setdefault(term["check"], []).append(term)
+    for check in instance.table(PACKAGE, "checks").to_dict("records"):
+        rows = terms[check["check"]]
+        if check["kind"] == WORDS:
+            yield _same_words(instance, check, rows)
+        elif check["kind"] == ROWS:
+            yield _row_count(instance, check, rows)
+        else:
+            yield _arithmetic(instance, check, rows)
+
+
+def _arithmetic(instance: Instance, check: dict, rows: list[dict]) -> Finding:
+    cells = [term_cell(instance, row) for row in rows]
+    weights = [float(row["weight"]) for row in rows]
+    feasible = evaluate(check["kind"], cells[1:], weights[1:])
+    return tested(check["check"], check["kind"], DECLARED, check["class"], cells[0], cells[1:], feasible, strict=check["kind"] == "equal")
+
+
+def _row_count(instance: Instance, check: dict, rows: list[dict]) -> Finding:
+    """How many different values a column has (all rows, where it is ``row_id``; ``value`` keeps rows that hold it), against a printed number."""
+    printed = term_cell(instance, rows[0])
+    counted = 0
+    for row in rows[1:]:
+        column = instance.table(row["package"], row["resource"])[row["column"]]
+        counted += int((column == row["value_printed"]).sum()) if row["value_printed"] else int(column.nunique())
+    return tested(check["check"], ROWS, DECLARED, check["class"], printed, [], Span(counted, counted))
+
+
+def _same_words(instance: Instance, check: dict, rows: list[dict]) -> Finding:
+    """Two cells of text that should say the same: the quarter of a milestone in a sentence and in the table."""
+    cells, texts = [], []
+    for row in rows:
+        record = find_row(instance, row)
+        cells.append(Cell(row["package"], row["resource"], row["row_id"], row["column"], record["source_line"], str(record[row["column"]]), None, 0.0, subject_of(record)))
+        texts.append(str(record[row["column"]]))
+    return Finding(
+        check["check"],
+        WORDS,
+        DECLARED,
+        check["class"],
+        tuple(cells),
+        AGREES if len(set(texts)) == 1 else CONTRADICTS,
+        recomputed_text=texts[1],
+        printed_text=texts[0],
+    )
+
+
+def find_row(instance: Instance, term: dict) -> dict:
+    """The row that a term names. Raises TermNotFound."""
+    if not instance.has(term["package"], term["resource"]):
+        raise TermNotFound(f"{term['check']}: there is no table {term['package']}/{term['resource']}")
+    table = instance.table(term["package"], term["resource"])
+    found = table[table["row_id"] == term["row_id"]] if "row_id" in table.columns else table.iloc[0:0]
+    if len(found) != 1 or term["column"] not in table.columns:
+        raise TermNotFound(f"{term['check']}: there is no {term['column']} of row {term['row_id']!r} in {term['package']}/{term['resource']}")
+    return {**found.iloc[0].to_dict(), "package": term["package"], "resource": term["resource"]}
+
+
+def term_cell(instance: Instance, term: dict) -> Cell:
+    """The figure of a term: a cell of a table, or one that is printed where no table holds it. Raises TermNotFound."""
+    exact = term["rounding"] == EXACT
+    if term["package"]:
+        return cell(find_row(instance, term), term["column"], exact)
+    value = None if pd.isna(term["value"]) else float(term["value"])
+    step = 0.0 if exact or value is None else printed_numbers.step(term["value_printed"], value)
+    return Cell(PACKAGE, "terms", term["check"], "value", term["source_line"], term["value_printed"], value, step, term["subject"])
+
+
+def reading_findings(instance: Instance) -> Iterator[Finding]:
+    """Every declared reading: what no formula can find, with what is printed and what it should be, or may mean."""
+    for row in instance.table(PACKAGE, "readings").to_dict("records"):
+        damaged = row["class"] in DAMAGED_CLASSES
+        cells = tuple(
+            Cell(*address.split("/"), column="", line=line, printed="", value=None, step=0.0, subject=row["subject"])
+            for address, line in _addresses(instance, row["rows"])
+        )
+        yield Finding(
+            row["reading"],
+            "reading",
+            DECLARED,
+            row["class"],
+            cells,
+            DAMAGED if damaged else CONTRADICTS,
+            recomputed_text=row["our_reading"],
+            explanation=row["explanation"],
+            subject=row["subject"],
+            printed_text=row["value_printed"],
+            further_lines=row["source_lines"],
+        )
+
+
+def _addresses(instance: Instance, rows: str) -> Iterator[tuple[str, str]]:
+    """``package/resource/row_id`` of every row named, with its line. Raises TermNotFound."""
+    for address in rows.split():
+        package, resource, row_id = address.split("/")
+        found = find_row(instance, {"check": "a reading", "package": package, "resource": resource, "row_id": row_id, "column": "source_line"})
+        yield address, found["source_line"]

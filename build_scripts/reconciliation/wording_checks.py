@@ -1,0 +1,68 @@
+"""Words beside figures: a direction that the sign denies, "stable" beside a change, per cent where points are meant.
+
+``words`` of the reconciliation package says which direction each printed word gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from build_scripts.packages.reading import Instance
+from build_scripts.reconciliation.cells import Cell
+from build_scripts.reconciliation.figures import GAP, Figure
+from build_scripts.reconciliation.findings import AGREES, CONTRADICTS, Finding
+from build_scripts.reconciliation.table_checks import PACKAGE
+
+ORIGIN = "generated"
+LABEL = "label"
+POINTS = "pp"
+WORDS_FOR_POINTS = ("pp", "percentage point")
+NO_CHANGE = "none"
+
+
+def wording_findings(instance: Instance, stated: Iterable[Figure]) -> Iterator[Finding]:
+    """Every judged change against its word, and every change in points against its printed unit."""
+    directions = {row["word"]: row["direction"] for row in instance.table(PACKAGE, "words").to_dict("records")}
+    for figure in stated:
+        if figure.change is not None and figure.word in directions:
+            yield _direction(figure, directions[figure.word])
+        for cell in _in_points(figure):
+            yield _unit(figure, cell)
+
+
+def _direction(figure: Figure, direction: str) -> Finding:
+    change = figure.change.value
+    fits = {"up": change > 0, "down": change < 0, NO_CHANGE: change == 0}[direction]
+    return Finding(
+        f"word/{figure.identity}",
+        "word",
+        ORIGIN,
+        LABEL,
+        (figure.change,),
+        AGREES if fits else CONTRADICTS,
+        printed_text=f"“{figure.word}”, {figure.change.printed}" if figure.change.printed else f"“{figure.word}”",
+        subject=figure.subject,
+    )
+
+
+def _in_points(figure: Figure) -> list[Cell]:
+    """The cells of a row that are differences between percentages."""
+    cells = [figure.change] if figure.change is not None and figure.change_unit == POINTS else []
+    if figure.value is not None and figure.key.measure == GAP:
+        cells.append(figure.value)
+    return [cell for cell in cells if cell.printed]
+
+
+def _unit(figure: Figure, cell: Cell) -> Finding:
+    named = "%" not in cell.printed or any(word in cell.printed for word in WORDS_FOR_POINTS)
+    return Finding(
+        f"unit/{figure.identity}/{cell.column}",
+        "unit",
+        ORIGIN,
+        LABEL,
+        (cell,),
+        AGREES if named else CONTRADICTS,
+        recomputed=cell.value,
+        recomputed_text=f"{cell.value:+g} percentage points",
+        subject=figure.subject or cell.subject,
+    )
