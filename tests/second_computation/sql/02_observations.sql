@@ -1,0 +1,98 @@
+-- Windows and what was counted or answered in them.
+
+CREATE TABLE window_of_extract AS
+WITH covered AS (
+    SELECT source, extract, first_month, last_month, unnest(range(first_month, last_month + 1))::INTEGER AS ending FROM extract
+), listed AS (
+    SELECT *, 'month' AS period_type, month_text(ending) AS period, ending AS first, ending AS last FROM covered
+    UNION ALL
+    SELECT *, 'quarter', financial_year_text(ending) || '-Q' || financial_quarter(ending)::VARCHAR, ending - 2, ending
+    FROM covered WHERE ending % 3 = 2
+    UNION ALL
+    SELECT *, 'r12', 'R12-' || month_text(ending), ending - 11, ending FROM covered
+    UNION ALL
+    SELECT *, 'financial-year', financial_year_text(ending), ending - 11, ending FROM covered WHERE ending % 12 = 2
+)
+SELECT source, extract, period_type, period, first, last, days_between(first, last) AS days,
+    first >= first_month AS whole, last > last_month - constant_value('provisional-months') AS provisional
+FROM listed;
+
+-- Counts ------------------------------------------------------------------------------------------------------------------------
+
+-- The sum of a window is the difference of two running sums.
+CREATE TABLE running_sum AS
+SELECT source, extract, indicator, component, area_code, month,
+    sum(number) OVER (PARTITION BY source, extract, indicator, component, area_code ORDER BY month) AS up_to
+FROM monthly_count;
+
+-- The force is observed in every kind of window; boroughs and what has no borough at the ends of quarters only.
+CREATE TABLE counted AS
+SELECT at_end.source, at_end.extract, at_end.indicator, at_end.component, at_end.area_code, kind, period_type, period, first, last, days, provisional,
+    at_end.up_to - coalesce(before_start.up_to, 0) AS number
+FROM window_of_extract AS spans
+JOIN running_sum AS at_end ON at_end.source = spans.source AND at_end.extract = spans.extract AND at_end.month = spans.last
+JOIN area_kind ON area_kind.area_code = at_end.area_code
+LEFT JOIN running_sum AS before_start
+    ON before_start.source = at_end.source AND before_start.extract = at_end.extract AND before_start.indicator = at_end.indicator
+    AND before_start.component = at_end.component AND before_start.area_code = at_end.area_code AND before_start.month = spans.first - 1
+WHERE whole AND (kind = 'force' OR (period_type IN ('quarter', 'r12') AND last % 3 = 2));
+
+-- Byar's approximation of the 95% limits of a count; under ten the exact limits take their place.
+CREATE MACRO z() AS 1.959963984540054;
+CREATE MACRO byar_lower(c) AS c * power(1 - 1 / (9 * c) - z() / (3 * sqrt(c)), 3);
+CREATE MACRO byar_upper(c) AS (c + 1) * power(1 - 1 / (9 * (c + 1)) + z() / (3 * sqrt(c + 1)), 3);
+CREATE TABLE count_limits AS
+WITH seen AS (SELECT DISTINCT number, number < constant_value('exact-interval-below') AS exact FROM counted)
+SELECT number,
+    CASE WHEN exact THEN exact_count_lower(number) ELSE byar_lower(number) END AS lower,
+    CASE WHEN exact THEN exact_count_upper(number) ELSE byar_upper(number) END AS upper
+FROM seen;
+
+-- A rate takes the estimate of the year that holds the middle of its window: the last known year after that, none before the first.
+CREATE TABLE rated AS
+WITH middle AS (
+    SELECT *, year(first_day(first) + CAST(days // 2 AS INTEGER)) AS middle_year,
+        (SELECT max(year) FROM population) AS last_year
+    FROM counted WHERE period_type = 'r12' AND kind <> 'unallocated'
+)
+SELECT middle.*, middle_year > last_year AS estimated, population.year AS population_year, population.people
+FROM middle
+LEFT JOIN population ON population.area_code = middle.area_code AND population.year = least(middle_year, last_year);
+
+-- Percentages -------------------------------------------------------------------------------------------------------------------
+
+CREATE MACRO wilson_centre(p, n) AS (p + z() * z() / (2 * n)) / (1 + z() * z() / n);
+CREATE MACRO wilson_reach(p, n) AS z() / (1 + z() * z() / n) * sqrt(p * (1 - p) / n + z() * z() / (4 * n * n));
+CREATE MACRO wilson_lower(p, n) AS wilson_centre(p, n) - wilson_reach(p, n);
+CREATE MACRO wilson_upper(p, n) AS wilson_centre(p, n) + wilson_reach(p, n);
+
+CREATE TABLE asked AS
+SELECT survey_percentage.*, asked / design_effect AS effective, percentage / 100 AS share,
+    'R12-' || month_text(last_month) AS period, last_month - 11 AS first, last_month AS last
+FROM survey_percentage;
+
+-- All observations, in the shape in which they are published ---------------------------------------------------------------------
+
+CREATE TABLE second_observation AS
+SELECT indicator, component, 'count' AS measure, area_code, '' AS group_type, '' AS "group", period,
+    first_day(first) AS period_start, last_day_of(last) AS period_end, period_type, extract,
+    number AS value, number AS numerator, NULL::DOUBLE AS denominator, NULL::DOUBLE AS n, NULL::DOUBLE AS n_eff,
+    NULL::DOUBLE AS population_year, (last - first + 1)::DOUBLE AS months_present, lower AS lower_95, upper AS upper_95,
+    CASE WHEN provisional THEN ['p'] ELSE [] END AS flags, '' AS reason
+FROM counted JOIN count_limits USING (number)
+UNION ALL
+SELECT indicator, component, 'rate', area_code, '', '', period, first_day(first), last_day_of(last), period_type, extract,
+    1000 * number / people, number, people, NULL, NULL, population_year, last - first + 1,
+    1000 * lower / people, 1000 * upper / people,
+    list_filter([
+        CASE WHEN provisional THEN 'p' END,
+        CASE WHEN area_code IN (SELECT area_code FROM central_borough) THEN 'resident-rate' END,
+        CASE WHEN estimated THEN 'e' END
+    ], lambda flag : flag IS NOT NULL),
+    CASE WHEN people IS NULL THEN 'no-population' ELSE '' END
+FROM rated JOIN count_limits USING (number)
+UNION ALL
+SELECT indicator, component, 'percentage', area_code, '', '', period, first_day(first), last_day_of(last), 'r12', extract,
+    percentage, NULL, NULL, asked, effective, NULL, 12,
+    100 * wilson_lower(share, effective), 100 * wilson_upper(share, effective), ['assumed-base', 'assumed-deff'], ''
+FROM asked;

@@ -1,0 +1,129 @@
+-- Rules: which window is compared with which, and what rules a comparison out before anything is tested.
+
+-- Breaks that divide a series: months before the break and months from it on do not compare.
+CREATE TABLE break_of_area AS
+SELECT component.source, component.indicator, component.component, area_kind.area_code, "break", first_month_after
+FROM component
+CROSS JOIN area_kind
+JOIN declared_break ON
+    (list_contains(sources, '*') OR list_contains(sources, component.source))
+    AND (list_contains(indicators, '*') OR list_contains(indicators, component.indicator))
+    AND (list_contains(areas, '*') OR list_contains(areas, area_kind.area_code));
+
+-- The last month before the pandemic, and the last whole quarter of each number before it.
+CREATE MACRO before_the_pandemic() AS month_number(2020, 2);
+CREATE MACRO same_quarter_before_the_pandemic(last_) AS
+    before_the_pandemic() - (before_the_pandemic() - last_ % 12 + 1200) % 12;
+
+-- The force is compared at the end of every quarter, in each extract; boroughs in the newest extract that has them, at its last eight.
+CREATE TABLE observed_end AS
+WITH ends AS (
+    SELECT source, extract, indicator, component, area_code, 'count' AS measure, min(month) AS first_known, max(month) AS last_known
+    FROM monthly_count GROUP BY ALL
+    UNION ALL
+    SELECT source, extract, indicator, component, area_code, 'percentage', min(last_month), max(last_month) FROM survey_percentage GROUP BY ALL
+), newest AS (
+    SELECT ends.*, kind,
+        ordering = max(ordering) OVER (PARTITION BY source, indicator, component, area_code) AS is_newest
+    FROM ends JOIN extract USING (source, extract) JOIN area_kind USING (area_code)
+    WHERE kind <> 'unallocated'
+), spread AS (
+    SELECT *, unnest(range(first_known, last_known + 1))::INTEGER AS last FROM newest
+)
+SELECT *, row_number() OVER (PARTITION BY source, extract, indicator, component, area_code, measure ORDER BY last DESC) AS back
+FROM spread WHERE last % 3 = 2
+QUALIFY kind = 'force' OR (is_newest AND back <= 8);
+
+-- Counts ------------------------------------------------------------------------------------------------------------------------
+
+CREATE TABLE count_pair AS
+WITH ruled AS (
+    SELECT *, 'r12' AS rule, 12 AS months, last - 12 AS base_last FROM observed_end WHERE measure = 'count'
+    UNION ALL
+    SELECT *, 'quarter', 3, last - 12 FROM observed_end WHERE measure = 'count'
+    UNION ALL
+    SELECT *, 'previous-quarter', 3, last - 3 FROM observed_end WHERE measure = 'count'
+    UNION ALL
+    -- Windows that end after the pandemic began and share no month with the window that they are compared with.
+    SELECT *, 'pre-pandemic', 12, before_the_pandemic() FROM observed_end WHERE measure = 'count' AND last - 11 > before_the_pandemic()
+    UNION ALL
+    SELECT *, 'pre-pandemic', 3, same_quarter_before_the_pandemic(last) FROM observed_end WHERE measure = 'count' AND last > before_the_pandemic()
+), named AS (
+    SELECT *, last - months + 1 AS first, base_last - months + 1 AS base_first,
+        CASE months WHEN 12 THEN 'R12-' || month_text(last)
+            ELSE financial_year_text(last) || '-Q' || financial_quarter(last)::VARCHAR END AS period,
+        CASE months WHEN 12 THEN 'R12-' || month_text(base_last)
+            ELSE financial_year_text(base_last) || '-Q' || financial_quarter(base_last)::VARCHAR END AS base_period
+    FROM ruled
+), with_values AS (
+    SELECT named.*, days_between(named.first, named.last) AS days, days_between(named.base_first, named.base_last) AS base_days,
+        later.number AS number, earlier.number AS base_number
+    FROM named
+    LEFT JOIN counted AS later
+        ON later.source = named.source AND later.extract = named.extract AND later.indicator = named.indicator
+        AND later.component = named.component AND later.area_code = named.area_code AND later.period = named.period
+    LEFT JOIN counted AS earlier
+        ON earlier.source = named.source AND earlier.extract = named.extract AND earlier.indicator = named.indicator
+        AND earlier.component = named.component AND earlier.area_code = named.area_code AND earlier.period = named.base_period
+), unplaced AS (
+    SELECT source, extract, indicator, component, period, sum(number) FILTER (kind = 'unallocated') AS without_borough,
+        sum(number) FILTER (kind = 'force') AS all_of_force
+    FROM counted WHERE period_type IN ('quarter', 'r12') GROUP BY ALL
+)
+SELECT with_values.*,
+    CASE WHEN kind = 'borough' AND now.all_of_force > 0 THEN 100 * now.without_borough / now.all_of_force END AS unallocated_share,
+    CASE WHEN kind = 'borough' AND then_.all_of_force > 0 THEN 100 * then_.without_borough / then_.all_of_force END AS base_unallocated_share,
+    EXISTS (
+        FROM break_of_area WHERE break_of_area.source = with_values.source AND break_of_area.indicator = with_values.indicator
+            AND break_of_area.component = with_values.component AND break_of_area.area_code = with_values.area_code
+            AND base_first < first_month_after AND last >= first_month_after
+    ) AS divided,
+    -- The months that tell how much the series varies: 36 that end with the later window, none before the last break among them.
+    36 AS months_wanted,
+    greatest(last - 35, first_known, coalesce((
+        SELECT max(first_month_after) FROM break_of_area WHERE break_of_area.source = with_values.source
+            AND break_of_area.indicator = with_values.indicator AND break_of_area.component = with_values.component
+            AND break_of_area.area_code = with_values.area_code AND first_month_after <= last
+    ), 0))::INTEGER AS first_telling
+FROM with_values
+LEFT JOIN unplaced AS now
+    ON now.source = with_values.source AND now.extract = with_values.extract AND now.indicator = with_values.indicator
+    AND now.component = with_values.component AND now.period = with_values.period
+LEFT JOIN unplaced AS then_
+    ON then_.source = with_values.source AND then_.extract = with_values.extract AND then_.indicator = with_values.indicator
+    AND then_.component = with_values.component AND then_.period = with_values.base_period;
+ALTER TABLE count_pair DROP months_wanted;
+
+-- Counts and the rates made of them: one row each. A rate is compared under one rule, and only where both windows have a population.
+CREATE TABLE number_pair AS
+SELECT *, number AS value, base_number AS base_value, NULL::DOUBLE AS people, NULL::DOUBLE AS base_people, 'count' AS published_measure,
+    false AS estimated
+FROM count_pair
+UNION ALL
+SELECT count_pair.*, 1000 * count_pair.number / later.people, 1000 * base_number / earlier.people, later.people, earlier.people, 'rate',
+    later.estimated OR earlier.estimated
+FROM count_pair
+JOIN rated AS later
+    ON later.source = count_pair.source AND later.extract = count_pair.extract AND later.indicator = count_pair.indicator
+    AND later.component = count_pair.component AND later.area_code = count_pair.area_code AND later.period = count_pair.period
+JOIN rated AS earlier
+    ON earlier.source = count_pair.source AND earlier.extract = count_pair.extract AND earlier.indicator = count_pair.indicator
+    AND earlier.component = count_pair.component AND earlier.area_code = count_pair.area_code AND earlier.period = count_pair.base_period
+WHERE count_pair.rule = 'r12' AND later.people IS NOT NULL AND earlier.people IS NOT NULL;
+
+-- Percentages -------------------------------------------------------------------------------------------------------------------
+
+CREATE TABLE percentage_pair AS
+WITH ruled AS (
+    SELECT *, 'r12' AS rule, last - 12 AS base_last FROM observed_end WHERE measure = 'percentage'
+    UNION ALL
+    SELECT *, 'pre-pandemic', before_the_pandemic() FROM observed_end WHERE measure = 'percentage' AND last - 11 > before_the_pandemic()
+)
+SELECT ruled.* EXCLUDE (measure), 'R12-' || month_text(ruled.last) AS period, 'R12-' || month_text(base_last) AS base_period,
+    later.percentage AS value, earlier.percentage AS base_value, later.share, earlier.share AS base_share,
+    later.asked AS n, earlier.asked AS base_n, later.effective, earlier.effective AS base_effective, later.design_effect
+FROM ruled
+LEFT JOIN asked AS later
+    ON later.extract = ruled.extract AND later.indicator = ruled.indicator AND later.area_code = ruled.area_code AND later.last = ruled.last
+LEFT JOIN asked AS earlier
+    ON earlier.extract = ruled.extract AND earlier.indicator = ruled.indicator AND earlier.area_code = ruled.area_code AND earlier.last = ruled.base_last;

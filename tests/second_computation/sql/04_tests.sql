@@ -1,0 +1,148 @@
+-- Changes, their intervals and tests, families, verdicts. Needs the table phi (source, extract, indicator, component, area_code, last, phi).
+
+-- Counts and rates --------------------------------------------------------------------------------------------------------------
+
+CREATE TABLE judged_number AS
+WITH ruled_out AS (
+    SELECT *,
+        CASE
+            WHEN value IS NULL THEN 'incomplete-window'
+            WHEN base_value IS NULL THEN 'no-base-period'
+            WHEN divided THEN 'break-in-series'
+            WHEN abs(unallocated_share - base_unallocated_share) > constant_value('unallocated-tolerance') THEN 'unallocated-moved'
+            WHEN rule = 'previous-quarter' THEN 'display-only'
+        END AS ruled_out_by,
+        number < constant_value('small-base') OR base_number < constant_value('small-base')
+            OR number / months < constant_value('low-count-mean') OR base_number / months < constant_value('low-count-mean') AS small,
+        -- What the counts are spread over: days for a count, days times people for a rate.
+        days * coalesce(people, 1) AS exposure, base_days * coalesce(base_people, 1) AS base_exposure
+    FROM number_pair
+), with_test AS (
+    SELECT ruled_out.*, phi.phi AS series_phi,
+        CASE
+            WHEN ruled_out_by IS NOT NULL THEN ''
+            WHEN small THEN 'conditional-binomial'
+            WHEN ruled_out."last" - first_telling + 1 >= 24 THEN 'quasi-poisson'
+            ELSE ''
+        END AS test
+    FROM ruled_out
+    LEFT JOIN phi ON phi.source = ruled_out.source AND phi.extract = ruled_out.extract AND phi.indicator = ruled_out.indicator
+        AND phi.component = ruled_out.component AND phi.area_code = ruled_out.area_code AND phi."last" = ruled_out."last"
+), with_share AS (
+    -- Given both counts together, the later one is a share of them; nothing tells a share of nothing.
+    SELECT *,
+        CASE WHEN test = 'conditional-binomial' AND number + base_number > 0 THEN share_lower(number, number + base_number) END AS exact_share_lower,
+        CASE WHEN test = 'conditional-binomial' AND number + base_number > 0 THEN share_upper(number, number + base_number) END AS exact_share_upper
+    FROM with_test
+), with_ratio AS (
+    SELECT *,
+        CASE WHEN test = 'quasi-poisson' THEN series_phi END AS phi,
+        -- The ratio of the two rates, then of the two windows: days of difference between them are part of the change in numbers.
+        days / base_days AS window_ratio,
+        CASE test
+            WHEN 'quasi-poisson' THEN exp(ln((number / exposure) / (base_number / base_exposure)) - z() * sqrt(series_phi * (1 / number + 1 / base_number)))
+            WHEN 'conditional-binomial' THEN exact_share_lower / (1 - exact_share_lower) * base_exposure / exposure
+        END AS rate_ratio_lower,
+        CASE test
+            WHEN 'quasi-poisson' THEN exp(ln((number / exposure) / (base_number / base_exposure)) + z() * sqrt(series_phi * (1 / number + 1 / base_number)))
+            -- No upper limit where nothing stands against the later count.
+            WHEN 'conditional-binomial' THEN exact_share_upper / nullif(1 - exact_share_upper, 0) * base_exposure / exposure
+        END AS rate_ratio_upper,
+        CASE test
+            WHEN 'quasi-poisson' THEN two_sided((number / exposure - base_number / base_exposure)
+                / sqrt(series_phi * (number / power(exposure, 2) + base_number / power(base_exposure, 2))))
+            WHEN 'conditional-binomial' THEN mid_p(number, number + base_number, exposure / (exposure + base_exposure))
+        END AS p_value
+    FROM with_share
+)
+SELECT *,
+    rate_ratio_lower * window_ratio AS ratio_lower, rate_ratio_upper * window_ratio AS ratio_upper,
+    coalesce(ruled_out_by IN ('display-only'), true) AS shown,
+    base_number < constant_value('small-base') AS small_base
+FROM with_ratio;
+
+-- Percentages: Newcombe's interval squares and adds the distances of the two Wilson limits. -------------------------------------------
+
+CREATE TABLE judged_percentage AS
+WITH limits AS (
+    SELECT *,
+        CASE WHEN base_value IS NULL THEN 'no-base-period' END AS ruled_out_by,
+        wilson_lower(share, effective) AS low, wilson_upper(share, effective) AS high,
+        wilson_lower(base_share, base_effective) AS base_low, wilson_upper(base_share, base_effective) AS base_high,
+        (share * effective + base_share * base_effective) / (effective + base_effective) AS pooled
+    FROM percentage_pair
+)
+SELECT *,
+    100 * ((share - base_share) - sqrt(power(share - low, 2) + power(base_high - base_share, 2))) AS difference_lower,
+    100 * ((share - base_share) + sqrt(power(high - share, 2) + power(base_share - base_low, 2))) AS difference_upper,
+    -- The interval gives no p-value; the families take that of the pooled comparison.
+    two_sided((share - base_share) / sqrt(pooled * (1 - pooled) * (1 / effective + 1 / base_effective))) AS p_value
+FROM limits;
+
+-- All comparisons, in the shape in which they are published -----------------------------------------------------------------------
+
+CREATE TABLE compared AS
+SELECT indicator, rule, component, published_measure AS measure, area_code, kind, extract, period, value, base_period, base_value,
+    number AS numerator, people AS denominator, NULL::DOUBLE AS n, base_number AS base_numerator, base_people AS base_denominator, NULL::DOUBLE AS base_n,
+    CASE WHEN value IS NOT NULL THEN unallocated_share END AS unallocated_share,
+    CASE WHEN base_value IS NOT NULL THEN base_unallocated_share END AS base_unallocated_share,
+    CASE WHEN shown AND NOT small_base THEN 100 * (value / base_value - 1) END AS change, '%' AS change_unit,
+    CASE WHEN shown THEN value - base_value END AS change_absolute,
+    CASE WHEN test = '' THEN '' WHEN small_base THEN 'ratio' ELSE 'change' END AS interval_of,
+    CASE WHEN small_base THEN ratio_lower ELSE 100 * (ratio_lower - 1) END AS lower_95,
+    CASE WHEN small_base THEN ratio_upper ELSE 100 * (ratio_upper - 1) END AS upper_95,
+    test, phi, NULL::DOUBLE AS deff, p_value, ruled_out_by, ratio_lower > 1 OR ratio_upper < 1 AS leaves_out_no_change,
+    CASE
+        WHEN ruled_out_by IS NOT NULL THEN ruled_out_by
+        WHEN base_number = 0 THEN 'from-zero'
+        WHEN small_base THEN 'small-base'
+        WHEN test = '' THEN 'not-tested'
+        ELSE ''
+    END AS reason,
+    list_filter([
+        CASE WHEN ruled_out_by = 'break-in-series' THEN 'b' END, CASE WHEN estimated THEN 'e' END
+    ], lambda flag : flag IS NOT NULL) AS flags
+FROM judged_number
+UNION ALL
+SELECT indicator, rule, component, 'percentage', area_code, kind, extract, period, value, base_period, base_value,
+    NULL, NULL, n, NULL, NULL, base_n, NULL, NULL, value - base_value, 'pp', value - base_value,
+    CASE WHEN ruled_out_by IS NULL THEN 'difference' ELSE '' END, difference_lower, difference_upper,
+    CASE WHEN ruled_out_by IS NULL THEN 'newcombe' ELSE '' END, NULL, CASE WHEN ruled_out_by IS NULL THEN design_effect END, p_value, ruled_out_by,
+    difference_lower > 0 OR difference_upper < 0, coalesce(ruled_out_by, ''), ['assumed-base', 'assumed-deff']
+FROM judged_percentage
+UNION ALL
+-- A single quarter can not be had from rolling 12 months: said once, at the last one.
+SELECT indicator, 'quarter', component, 'percentage', area_code, kind, extract,
+    financial_year_text(last) || '-Q' || financial_quarter(last)::VARCHAR, NULL,
+    financial_year_text(last - 12) || '-Q' || financial_quarter(last)::VARCHAR, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'pp', NULL,
+    '', NULL, NULL, '', NULL, NULL, NULL, 'rolling-only', false, 'rolling-only', ['assumed-base', 'assumed-deff']
+FROM observed_end WHERE measure = 'percentage' AND back = 1;
+
+-- A family is all boroughs of one comparison: Benjamini and Hochberg's step-up p-values. The force stands alone.
+CREATE TABLE second_comparison AS
+WITH member AS (
+    SELECT *, concat_ws('|', indicator, component, measure, rule, period, extract, CASE WHEN kind = 'borough' THEN 'boroughs' ELSE area_code END) AS family
+    FROM compared
+), ranked AS (
+    SELECT *, row_number() OVER (PARTITION BY family, p_value IS NULL ORDER BY p_value) AS place,
+        count(p_value) OVER (PARTITION BY family) AS tested
+    FROM member
+), adjusted AS (
+    SELECT *,
+        CASE WHEN p_value IS NOT NULL THEN least(1, min(p_value * tested / place) OVER (
+            PARTITION BY family, p_value IS NULL ORDER BY place DESC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+        )) END AS p_adjusted
+    FROM ranked
+), cleared AS (
+    SELECT *, p_adjusted < constant_value('false-discovery-rate') AND leaves_out_no_change AS clear FROM adjusted
+)
+SELECT cleared.* EXCLUDE (kind, family, place, tested, ruled_out_by, leaves_out_no_change, clear),
+    CASE
+        WHEN ruled_out_by IN ('break-in-series', 'unallocated-moved') THEN 'not-comparable'
+        WHEN ruled_out_by IS NOT NULL OR test = '' THEN 'not-available'
+        WHEN NOT clear THEN 'no-clear-change'
+        WHEN direction = 'not-judged' THEN CASE WHEN value > base_value THEN 'rose' ELSE 'fell' END
+        WHEN (value > base_value) = (direction = 'up') THEN 'improving'
+        ELSE 'worsening'
+    END AS verdict
+FROM cleared LEFT JOIN wanted USING (indicator);
