@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from build_scripts.importers import (
+    force_area_tables,
     force_crime,
     population,
     public_attitude_survey,
@@ -15,14 +16,16 @@ from build_scripts.importers.fault_log import ImportRefused
 from build_scripts.importers.importer import Importer
 from build_scripts.importers.reports import ImportReport
 
-_MODULES = (
-    recorded_crime,
-    public_attitude_survey,
-    population,
-    force_crime,
+_IMPORTERS = (
+    recorded_crime.IMPORTER,
+    public_attitude_survey.IMPORTER,
+    population.IMPORTER,
+    force_crime.IMPORTER,
+    force_area_tables.OFFENCES_IMPORTER,
+    force_area_tables.POPULATION_IMPORTER,
 )
 
-SOURCES: Mapping[str, Importer] = MappingProxyType({module.IMPORTER.name: module.IMPORTER for module in _MODULES})
+SOURCES: Mapping[str, Importer] = MappingProxyType({importer.name: importer for importer in _IMPORTERS})
 """Every importer by the id of its source; a further one is a module and an entry here."""
 
 __all__ = ["SOURCES", "ImportRefused", "ImportReport", "Importer"]

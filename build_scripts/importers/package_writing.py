@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from build_scripts.importers.layouts import TableFile
 
@@ -21,6 +22,7 @@ LICENCE = {
     "path": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
 }
 FIRST_VERSION = "1.0.0"
+DATA_FOLDER = "data/"
 
 
 @dataclass(frozen=True)
@@ -75,15 +77,28 @@ def next_version(version: str, *, data_added: bool) -> str:
 def rewritten_descriptor(existing: dict | None, texts: PackageTexts, tables: Sequence[TableFile], created: str) -> dict:
     """The descriptor after an import, its version as it was.
 
-    The resources of ``tables`` take the place of those with the same names, after the package's other resources, by name. ``created``
-    moves forward only. Everything else that a person wrote into an existing descriptor stays.
+    The resources of ``tables`` take the place of those with the same names. Tables of readings stand after all others, by name, so
+    that neither the order of imports nor the sources that share a package move them about. ``created`` moves forward only. Everything
+    else that a person wrote into an existing descriptor stays.
     """
     descriptor = dict(existing) if existing else _new_descriptor(texts)
-    names = {table.name for table in tables}
-    kept = [entry for entry in descriptor.get("resources", []) if entry["name"] not in names]
+    given = {table.name: resource_of(table) for table in sorted(tables, key=lambda table: table.name)}
     descriptor["created"] = max(created, descriptor.get("created", ""))
-    descriptor["resources"] = kept + [resource_of(table) for table in sorted(tables, key=lambda table: table.name)]
+    standing = [given.pop(entry["name"], entry) for entry in descriptor.get("resources", [])]
+    descriptor["resources"] = sorted([*standing, *given.values()], key=_resource_order)
     return descriptor
+
+
+def _place_in_descriptor(entry: Mapping[str, Any]) -> tuple[bool, str]:
+    """Sorts tables of data after the others, by name; others stay in the order in which they are (sorting is stable)."""
+    is_data = entry["path"].startswith(DATA_FOLDER)
+    return is_data, entry["name"] if is_data else ""
+
+
+def _resource_order(resource: Mapping) -> tuple[bool, str]:
+    """Sorts tables of readings by name behind all other resources, whose order stays (sorting is stable)."""
+    is_readings = resource.get("plainSight", {}).get("table") == "readings"
+    return (is_readings, resource["name"] if is_readings else "")
 
 
 def _new_descriptor(texts: PackageTexts) -> dict:

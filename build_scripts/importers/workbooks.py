@@ -21,7 +21,7 @@ _NOTE = re.compile(r"\[note [0-9, ]*\]")
 
 @dataclass(frozen=True)
 class Worksheet(SourceFile):
-    """A table in a workbook: ``title`` is what stands in the sheet's first cell, above the header."""
+    """A table in a workbook: ``title`` is what the first cells of the lines above the header say."""
 
     title: str
 
@@ -46,7 +46,8 @@ def read_worksheets(paths: Sequence[Path], first_header: str, log: FaultLog) -> 
                 continue
             width = max(place for place, text in enumerate(rows[start]) if text) + 1
             body = [SourceRow(line, row[:width]) for line, row in enumerate(rows[start + 1 :], start=start + 2) if row[0]]
-            found.append(Worksheet(f"{path} [{sheet.title.strip()}]", rows[start][:width], tuple(body), rows[0][0]))
+            title = " ".join(row[0] for row in rows[:start] if row[0])
+            found.append(Worksheet(f"{path} [{sheet.title.strip()}]", rows[start][:width], tuple(body), title))
         book.close()
     return found
 
