@@ -24,7 +24,7 @@ class Column:
 
     def as_field(self) -> dict:
         """The column as a field of a Data Package schema."""
-        entry = {"name": self.name, "type": self.type, "title": self.title, "description": self.description}
+        entry: dict[str, Any] = {"name": self.name, "type": self.type, "title": self.title, "description": self.description}
         if self.constraints:
             entry["constraints"] = dict(self.constraints)
         return entry

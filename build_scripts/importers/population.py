@@ -8,15 +8,14 @@ from collections.abc import Mapping, Sequence
 
 from build_scripts import periods
 from build_scripts.importers.areas import AreaReader
-from build_scripts.importers.columns import find_columns
 from build_scripts.importers.fault_log import FaultLog
-from build_scripts.importers.figures import whole_number
 from build_scripts.importers.gaps import Series
 from build_scripts.importers.gathering import Gathering
 from build_scripts.importers.layouts import Cells, Column, Key, Layout
 from build_scripts.importers.reference import Reference
 from build_scripts.importers.refusals import NotAPeriod, OutOfRange
 from build_scripts.importers.source_files import SourceFile
+from build_scripts.importers.source_rows import count_in, rows_of_files
 from build_scripts.importers.table_import import TableSource, importer_of
 
 SOURCE = "population"
@@ -52,26 +51,18 @@ def parse_files(files: Sequence[SourceFile], reference: Reference, log: FaultLog
     """People by (area code, year) of all files together."""
     gathering = Gathering(log)
     areas = AreaReader(reference, SOURCE, AREA_KINDS, log)
-    for file in files:
-        found = find_columns(file, reference, SOURCE, ("area", "year", "population"), log)
-        if found is not None:
-            _read_rows(file, found.places, areas, gathering, log)
+    for row in rows_of_files(files, reference, SOURCE, ("area", "year", "population"), log):
+        area, year, people = row["area"], row["year"], row["population"]
+        code = areas.code(area.text, file=area.file, row=area.row, column=area.column)
+        number = count_in(people, log)
+        is_year = bool(_YEAR.match(year.text))
+        if not is_year:
+            log.add(NotAPeriod, year.file, row=year.row, column=year.column, value=year.text, expected="a year such as 2023")
+        if number == "0":
+            log.add(OutOfRange, people.file, row=people.row, column=people.column, value=number, expected="residents in every borough")
+        elif code and number and is_year:
+            gathering.put((code, year.text), (number,), file=people.file, row=people.row, column=people.column)
     return gathering.cells
-
-
-def _read_rows(file: SourceFile, places: Mapping[str, int], areas: AreaReader, gathering: Gathering, log: FaultLog) -> None:
-    columns = {name: file.header[place] for name, place in places.items()}
-    for row in file.rows:
-        cells = {name: row.cells[place] for name, place in places.items()}
-        year, place = cells["year"], {"file": file.name, "row": row.line}
-        code = areas.code(cells["area"], column=columns["area"], **place)
-        people = whole_number(cells["population"], column=columns["population"], log=log, **place)
-        if people == "0":
-            log.add(OutOfRange, column=columns["population"], value=people, expected="residents in every borough", **place)
-        if not _YEAR.match(year):
-            log.add(NotAPeriod, column=columns["year"], value=year, expected="a year such as 2023", **place)
-        elif code and people not in (None, "0"):
-            gathering.put((code, year), (people,), column=columns["population"], **place)
 
 
 def _by_year(cells: Cells) -> Mapping[str, int]:

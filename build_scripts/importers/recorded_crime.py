@@ -92,9 +92,9 @@ class _Combination:
             self._refuse_partial(whole, base)
             self._log.refuse_if_any()
             return merge(base, self._condensed(whole)), f"{self._extract.id} is held condensed, because a newer extract covers all of it"
-        whole = merge({} if was_condensed else self._existing, self._given)
+        merged = merge({} if was_condensed else self._existing, self._given)
         is_newest = all(self._extract.order >= other.order for other in self._held)
-        return whole, "" if is_newest else f"{self._extract.id} is held whole, although a newer extract is held that covers less"
+        return merged, "" if is_newest else f"{self._extract.id} is held whole, although a newer extract is held that covers less"
 
     def _coverage(self, cells: Cells) -> Coverage:
         return coverage_of(cells, self._reference.boroughs, self._categories.majors)
