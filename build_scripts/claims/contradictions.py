@@ -12,6 +12,10 @@ from build_scripts.reconciliation.findings import CONTRADICTS
 
 # A check of this kind holds two printings of one figure against each other; every other tests a figure by what follows from others.
 TWO_PRINTINGS = "equal"
+# What these checks find is a wrong unit or a word that does not fit: the figure itself may be right.
+NOT_OF_FIGURES = ("unit", "word")
+# Findings of the other classes leave the figure standing: two definitions, a lost cell, a misprint of something else, a mere suspicion.
+AGAINST_THE_FIGURE = ("arithmetic", "extract", "label")
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,8 @@ def find(claims: Iterable[Claim], reconciled: pd.DataFrame) -> dict[str, list[Co
     Of two printings both are contradicted. Where a figure is tested by others, it is the one tested that is: the others may be right.
     """
     at_cell: dict[str, list[Contradiction]] = {}
-    for row in reconciled[reconciled["result"] == CONTRADICTS].to_dict("records"):
+    chosen = reconciled["class"].isin(AGAINST_THE_FIGURE) & ~reconciled["kind"].isin(NOT_OF_FIGURES)
+    for row in reconciled[(reconciled["result"] == CONTRADICTS) & chosen].to_dict("records"):
         two_printings = row["kind"] == TWO_PRINTINGS
         cells = row["cells"].split()
         for cell in cells if two_printings else cells[:1]:
