@@ -56,7 +56,7 @@ def test_all_faults_of_all_layers_are_told_in_one_run(planting: Planting) -> Non
         ("composition/datapackage.json", faults[1].row, "descriptor-unknown-key"),
         (CRIME, 2, "cell-form"),
         (CRIME, 3, "cell-empty"),
-        ("registers/outside-totals.csv", 28, "outside-total"),
+        ("registers/outside-totals.csv", faults[4].row, "outside-total"),
     ]
 
 
@@ -187,7 +187,7 @@ def recorded_crime(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return Path(shutil.copytree(MINIATURE / "recorded-crime", tmp_path_factory.mktemp("slips") / "recorded-crime"))
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(st.integers(0, len(TEXT) - 1), st.sampled_from(["replace", "insert", "delete"]), ODD | st.characters(exclude_categories=["Cs"]))
 def test_a_slip_of_one_character_is_caught_or_leaves_a_valid_table(recorded_crime: Path, position: int, kind: str, character: str) -> None:
     # Given a published table of eight rows with one character replaced, inserted or deleted
