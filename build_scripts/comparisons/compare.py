@@ -10,8 +10,7 @@ from build_scripts.comparisons.counts import CountContext, compare_counts
 from build_scripts.comparisons.percentages import PercentageContext, compare_percentages
 from build_scripts.indicators.breaks import Break, read_breaks
 from build_scripts.indicators.definitions import Framework
-from build_scripts.indicators.extracts import newest_first
-from build_scripts.indicators.observe import Observed, constant, setting, survey_design
+from build_scripts.indicators.observe import Observed, constant, covered_by_newer_from, setting, survey_design
 from build_scripts.packages.reading import Instance
 from build_scripts.statistics import multiplicity
 
@@ -45,21 +44,13 @@ def compare(instance: Instance, observed: Observed, frameworks: list[Framework])
         area_ends=AREA_QUARTER_ENDS,
     )
     parts: list[pd.DataFrame] = []
-    newest = _newest_extract_by_source(observed)
     for series in observed.series:
         if series.role == "count":
-            is_newest = series.extract == newest[series.source]
-            parts.append(compare_counts(series, wanted.get(series.indicator, "not-judged"), context, boroughs_too=is_newest))
+            newer_from = covered_by_newer_from(series, list(observed.series))
+            parts.append(compare_counts(series, wanted.get(series.indicator, "not-judged"), context, covered_from=newer_from))
     parts.extend(_percentages(instance, observed, wanted, breaks, force_area))
     compared = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
     return tables.check(_adjusted(compared, force_area), tables.COMPARISONS)
-
-
-def _newest_extract_by_source(observed: Observed) -> dict[str, str]:
-    by_source: dict[str, set[str]] = {}
-    for series in observed.series:
-        by_source.setdefault(series.source, set()).add(series.extract)
-    return {source: newest_first(extracts)[0] for source, extracts in by_source.items()}
 
 
 def _percentages(

@@ -48,12 +48,13 @@ class CountContext:
     area_ends: int
 
 
-def compare_counts(series: MonthlySeries, direction: str, context: CountContext, *, boroughs_too: bool) -> pd.DataFrame:
+def compare_counts(series: MonthlySeries, direction: str, context: CountContext, *, covered_from: int | None) -> pd.DataFrame:
     """The comparisons of one component of one extract (schema ``tables.COMPARISONS``), p-values not yet adjusted, no sentences.
 
-    ``boroughs_too`` is asked of the newest extract only: boroughs of an earlier one may follow another geography.
+    ``covered_from`` is the first month of a newer extract of the component, None where there is none. Boroughs are compared in the newest extract
+    that covers both windows: those of different extracts may follow different geographies.
     """
-    rows = list(_untested_rows(series, context, boroughs_too))
+    rows = list(_untested_rows(series, context, covered_from))
     if not rows:
         return tables.empty(tables.COMPARISONS)
     frame = pd.DataFrame(rows)
@@ -88,17 +89,21 @@ def _with_tests(frame: pd.DataFrame, pairs: pd.DataFrame, direction: str, small_
     return frame
 
 
-def _untested_rows(series: MonthlySeries, context: CountContext, boroughs_too: bool) -> Iterator[dict]:
+def _untested_rows(series: MonthlySeries, context: CountContext, covered_from: int | None) -> Iterator[dict]:
     ends = [int(month) for month in series.months if periods.is_quarter_end(int(month))]
-    areas = [area for area in series.areas if area == context.force_area or (boroughs_too and area in context.boroughs)]
+    areas = [area for area in series.areas if area == context.force_area or area in context.boroughs]
     divided = {area: dividing(context.breaks, indicator=series.indicator, source=series.source, area_code=area) for area in areas}
     shares: dict[str, float] = {}
     for number, last in enumerate(reversed(ends)):
         here = [area for area in areas if area == context.force_area or number < context.area_ends]
-        dispersions = _dispersions(series, here, last, divided)
         windows = [pairing for period in (periods.rolling_year(last), periods.quarter_of(last)) for pairing in pairings(period)]
+        if covered_from is not None and all(pairing.base.first >= covered_from for pairing in windows):
+            here = [area for area in here if area == context.force_area]
+        dispersions = _dispersions(series, here, last, divided)
         for area in here:
             for pairing in windows:
+                if area != context.force_area and covered_from is not None and pairing.base.first >= covered_from:
+                    continue
                 row = _row(series, area, pairing, divided[area], dispersions[area], context, shares)
                 yield row
                 if pairing.rule == "r12":

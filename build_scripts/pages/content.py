@@ -171,7 +171,12 @@ def _preferred(row: dict) -> bool:
 
 
 def _newer(row: dict, best: dict) -> bool:
-    return (periods.parse(row["period"]).last, extract_date(row["extract"])) > (periods.parse(best["period"]).last, extract_date(best["extract"]))
+    """A later period; of one period the newest extract that covers both windows."""
+
+    def rank(one: dict) -> tuple[int, bool, str]:
+        return periods.parse(one["period"]).last, one["reason"] != "no-base-period", extract_date(one["extract"])
+
+    return rank(row) > rank(best)
 
 
 def _area(row: dict) -> Area:
