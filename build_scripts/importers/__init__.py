@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from build_scripts.importers import (
+    crime_outcomes,
     force_area_tables,
     force_crime,
     population,
@@ -23,6 +24,9 @@ _IMPORTERS = (
     force_crime.IMPORTER,
     force_area_tables.OFFENCES_IMPORTER,
     force_area_tables.POPULATION_IMPORTER,
+    crime_outcomes.QUARTERS_IMPORTER,
+    crime_outcomes.GROUPS_IMPORTER,
+    crime_outcomes.RECORDED_IMPORTER,
 )
 
 SOURCES: Mapping[str, Importer] = MappingProxyType({importer.name: importer for importer in _IMPORTERS})
