@@ -8,7 +8,7 @@ from build_scripts.pages.boroughs import tiles_of
 from build_scripts.pages.content import Area, Content
 from build_scripts.pages.page import Page
 from build_scripts.pages.trends import source_of
-from build_scripts.statements.sentences import comparison_sentence, headline
+from build_scripts.statements.sentences import headline, lead_sentence
 from build_scripts.statements.statement import address_of
 
 
@@ -56,7 +56,7 @@ def area_page(content: Content, area: Area) -> Page:
         observation = content.latest_observation(indicator, area=area.code)
         context |= {
             "main": {
-                "lead": comparison_sentence(row, words).text,
+                "lead": lead_sentence(row, words).text,
                 "address": address_of(observation, "value"),
                 "value_text": formats.value_of(observation["value"], observation["measure"]),
                 "unit": indicator.unit,

@@ -10,7 +10,7 @@ from build_scripts.pages.content import Content
 from build_scripts.pages.page import Page
 from build_scripts.pages.printed import printed_figures
 from build_scripts.pages.trends import show_trend, source_of
-from build_scripts.statements.sentences import comparison_sentence, headline
+from build_scripts.statements.sentences import headline, lead_sentence
 from build_scripts.statements.statement import address_of
 
 BASIS_TAG = "Reconstructed: not the framework's own list"
@@ -42,7 +42,7 @@ def indicator_page(content: Content, framework: Framework, indicator: Indicator)
     trend = show_trend(content, indicator, content.force_area, title)
     context |= {
         "title": title,
-        "lead": comparison_sentence(comparisons[0], words).text if comparisons else "",
+        "lead": lead_sentence(comparisons[0], words).text if comparisons else "",
         "latest": latest,
         "value_address": address_of(latest, "value"),
         "value_text": formats.value_of(latest["value"], latest["measure"]),

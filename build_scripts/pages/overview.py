@@ -8,7 +8,7 @@ from build_scripts.pages import components, links, showing
 from build_scripts.pages.boroughs import tiles_of
 from build_scripts.pages.content import Content
 from build_scripts.pages.page import Page
-from build_scripts.statements.sentences import comparison_sentence, headline
+from build_scripts.statements.sentences import headline, lead_sentence
 
 SPARKLINE_QUARTERS = 20
 TIER_ABOVE = 1
@@ -43,7 +43,7 @@ def summary(content: Content, indicator: Indicator, link) -> dict:
         "age_text": showing.age_text(content, latest),
         "status_text": showing.status_text(latest),
         "headline": headline(first, words).text if first else indicator.title,
-        "sentence": comparison_sentence(first, words).text if first else "",
+        "sentence": lead_sentence(first, words).text if first else "",
         "verdict": first["verdict"] if first else "not-available",
         "rolling": rolling,
         "quarter": quarter,

@@ -59,6 +59,8 @@ def _counted(row: dict, words: Words) -> str:
         return f"{_value(row, 'value')} {words.unit}"
     if row["measure"] == "rate":
         return f"{_value(row, 'value')} {words.unit} per 1,000 residents"
+    if row["measure"] == "percentage" and words.unit.startswith("per cent "):
+        return f"{_value(row, 'value')} {words.unit.removeprefix('per cent ')}"
     return _value(row, "value")
 
 
@@ -82,22 +84,33 @@ def _is_unchanged(row: dict) -> bool:
     return formats.round_half_up(row["change_absolute"], 0 if row["measure"] == "count" else 1) == 0
 
 
-JUDGEMENTS = {
-    "improving": "a clear change in the direction wanted",
-    "worsening": "a clear change against the direction wanted",
-    "rose": "a clear rise",
-    "fell": "a clear fall",
-    "no-clear-change": "no clear change",
-}
+def judgement(row: dict) -> str:
+    """The verdict in words: that a change is clear, which way it went, and whether that is the way wanted."""
+    verdict = row["verdict"]
+    if verdict == "no-clear-change":
+        return "no clear change"
+    moved = "a clear rise" if row["change_absolute"] > 0 else "a clear fall"
+    if verdict in ("rose", "fell"):
+        return moved
+    return f"{moved}, {'as is wanted' if verdict == 'improving' else 'which is not what is wanted'}"
 
 
 def comparison_sentence(row: dict, words: Words) -> Statement:
-    """The comparison as one sentence: what is counted, the change, what it is compared with, and how sure that is."""
+    """The comparison as one sentence that can stand alone: whose figure it is, the change, and how sure that is."""
+    return _sentence(row, words, f"{words.title}, {words.area}: ")
+
+
+def lead_sentence(row: dict, words: Words) -> Statement:
+    """The same under a heading that names the measure and the area already."""
+    return _sentence(row, words, "")
+
+
+def _sentence(row: dict, words: Words, subject: str) -> Statement:
     cells = tuple(address_of(row, name) for name in ("value", "base_value", "change", "verdict"))
     verdict = row["verdict"]
     if verdict == "not-available" and row["reason"] not in ("display-only", "not-tested", "no-interval", "small-sample"):
-        return Statement(f"{words.title}, {words.area}: no comparison. {vocabulary.REASONS[row['reason']]}", cells[3:])
-    head = f"{words.title}, {words.area}: {_counted(row, words)} {_in_period(row['period'])}"
+        return Statement(f"{subject}{'no' if subject else 'No'} comparison. {vocabulary.REASONS[row['reason']]}", cells[3:])
+    head = f"{subject}{_counted(row, words)} {_in_period(row['period'])}"
     if verdict == "not-comparable":
         return Statement(
             f"{head}; this can not be compared with {_value(row, 'base_value')} {_base_phrase(row)}. {vocabulary.REASONS[row['reason']]}",
@@ -109,7 +122,7 @@ def comparison_sentence(row: dict, words: Words) -> Statement:
         compared = f"{_difference(row)} the {_value(row, 'base_value')} {_base_phrase(row)}"
     if verdict == "not-available":
         return Statement(f"{head}, {compared}. {vocabulary.REASONS[row['reason']]}", cells)
-    return Statement(f"{head}, {compared}: {JUDGEMENTS[verdict]}.", cells)
+    return Statement(f"{head}, {compared}: {judgement(row)}.", cells)
 
 
 def range_sentence(row: dict) -> Statement:
