@@ -15,6 +15,7 @@ from build_scripts.importers.gaps import Series, refuse_gaps
 from build_scripts.importers.importer import Importer
 from build_scripts.importers.layouts import Cells
 from build_scripts.importers.merging import Merge, merge
+from build_scripts.importers.package_writing import PackageTexts
 from build_scripts.importers.planning import PackageChange, apply, plan_package
 from build_scripts.importers.recorded_crime_files import CATEGORY, SOURCE, parse_files
 from build_scripts.importers.recorded_crime_package import (
@@ -86,15 +87,17 @@ class _Combination:
         """The imported extract with what was held of it, and a note on the form in which it is held."""
         was_condensed = is_condensed(self._existing, self._reference.force_area)
         given_reaches_all = {month for _, _, month in self._given} == self._coverages[self._extract].months
-        if self._is_covered(self._extract) or (was_condensed and not given_reaches_all):
-            base = self._existing if was_condensed else {}
-            whole = self._given if was_condensed else merge(self._existing, self._given).cells
-            self._refuse_partial(whole, base)
-            self._log.refuse_if_any()
-            return merge(base, self._condensed(whole)), f"{self._extract.id} is held condensed, because a newer extract covers all of it"
-        merged = merge({} if was_condensed else self._existing, self._given)
-        is_newest = all(self._extract.order >= other.order for other in self._held)
-        return merged, "" if is_newest else f"{self._extract.id} is held whole, although a newer extract is held that covers less"
+        condensed = self._is_covered(self._extract) or (was_condensed and not given_reaches_all)
+        whole = merge({} if was_condensed else self._existing, self._given)
+        self._refuse_missing_boroughs(whole.cells)
+        if not condensed:
+            is_newest = all(self._extract.order >= other.order for other in self._held)
+            return whole, "" if is_newest else f"{self._extract.id} is held whole, although a newer extract is held that covers less"
+        base = self._existing if was_condensed else {}
+        self._refuse_missing_categories(whole.cells, base)
+        self._log.refuse_if_any()
+        note = f"{self._extract.id} is held condensed, because a newer extract covers all of it"
+        return merge(base, self._condensed(whole.cells)), note
 
     def _coverage(self, cells: Cells) -> Coverage:
         return coverage_of(cells, self._reference.boroughs, self._categories.majors)
@@ -109,22 +112,34 @@ class _Combination:
         kept = {row["category"] for row in rows if row["source"] == SOURCE} - {EVERY_CATEGORY}
         return condense(cells, self._reference.force_area, kept)
 
-    def _refuse_partial(self, given: Cells, held: Cells) -> None:
-        """A condensed extract is made of sums over all areas and categories, so it takes whole files only."""
-        areas = {area for _, area, _ in given}
-        months = {month for _, _, month in given}
-        category_months = {(category, month) for category, _, month in given}
-        lacking = [f"the borough {self._reference.areas[code].name}" for code in sorted(self._reference.boroughs - areas)]
-        lacking += sorted(
-            {
-                f"the category {category}, which is held for the same months"
-                for (category, area, month), values in held.items()
-                if area == self._reference.force_area and category != ALL_OFFENCES and values != ("0",)
-                if month in months and (category, month) not in category_months
-            }
-        )
-        for what in lacking:
-            self._log.add(PartialFile, f"{PACKAGE}/data/{self._extract.id}", value=what, extract=self._extract.id)
+    def _refuse_missing_boroughs(self, cells: Cells) -> None:
+        """The force is the sum of all rows: with a borough left out of a month, the force's figure would be false."""
+        areas_of: dict[str, set[str]] = defaultdict(set)
+        for _, area, month in cells:
+            areas_of[month].add(area)
+        months_without: dict[str, list[str]] = defaultdict(list)
+        for month in sorted(areas_of):
+            for code in self._reference.boroughs - areas_of[month]:
+                months_without[code].append(month)
+        for code, months in sorted(months_without.items()):
+            span = months[0] if len(months) == 1 else f"{months[0]} to {months[-1]}"
+            self._refuse_part(f"{self._reference.areas[code].name} in {span}")
+
+    def _refuse_missing_categories(self, given: Cells, held: Cells) -> None:
+        """A condensed extract holds sums over categories too, so that it takes whole files only."""
+        given_categories = {(category, month) for category, _, month in given}
+        given_months = {month for _, month in given_categories}
+        lost = {
+            category
+            for (category, area, month), values in held.items()
+            if area == self._reference.force_area and category != ALL_OFFENCES and values != ("0",)
+            if month in given_months and (category, month) not in given_categories
+        }
+        for category in sorted(lost):
+            self._refuse_part(f"the category {category}, which is held for the same months")
+
+    def _refuse_part(self, what: str) -> None:
+        self._log.add(PartialFile, f"{PACKAGE}/data/{self._extract.id}", value=what, extract=self._extract.id)
 
     def _refuse_mixed_classification(self, cells: Cells) -> None:
         """A category beside its own parts would be counted twice: files of two extracts under one date look like this."""
@@ -142,6 +157,7 @@ def run(files: Sequence[Path], extracted: str | None, packages_dir: Path, dry_ru
     """Import MPS borough files of one extract. Raises ImportRefused, having written nothing, when they are at fault."""
     reference = read_reference(packages_dir)
     categories = read_categories(packages_dir)
+    texts = package_texts(packages_dir, SOURCE, PACKAGE, TITLE, DESCRIPTION)
     log = FaultLog()
     reference.refuse_dangling(CATEGORY, SOURCE, categories.majors, CATEGORIES, log)
     given = parse_files(read_source_files(files, log), reference, CATEGORIES, log)
@@ -159,7 +175,7 @@ def run(files: Sequence[Path], extracted: str | None, packages_dir: Path, dry_ru
     log.refuse_if_any()
     outcome = _Combination(extract, given, held, reference, categories, log).outcome()
 
-    changes = _plan(packages_dir, outcome, held, extract, reference.force_area)
+    changes = _plan(packages_dir, texts, outcome, extract not in held, reference.force_area)
     if not dry_run:
         apply(packages_dir, changes)
     table = TableReport(
@@ -172,21 +188,19 @@ def run(files: Sequence[Path], extracted: str | None, packages_dir: Path, dry_ru
     return ImportReport(SOURCE, extract.id, first, last, dry_run, (table,), outcome.notes, written)
 
 
-def _plan(
-    packages_dir: Path, outcome: _Outcome, held: Mapping[Extract, Cells], extract: Extract, force_area: str
-) -> tuple[PackageChange, PackageChange]:
+def _plan(packages_dir: Path, texts: PackageTexts, outcome: _Outcome, is_new: bool, force_area: str) -> tuple[PackageChange, PackageChange]:
     """What becomes of the package and of the register of extracts."""
     tables = [table for one, cells in outcome.extracts.items() for table in tables_of(one, cells, force_area)]
     figures = plan_package(
         packages_dir,
-        package_texts(packages_dir, SOURCE, PACKAGE, TITLE, DESCRIPTION),
+        texts,
         tables,
         created=max(outcome.extracts, key=lambda one: one.order).created,
         data_added=bool(outcome.merge.added),
         shared_schemas={SCHEMA_PATH: LAYOUT.schema()},
     )
     spans = {one: (*span(cells), form_of(cells, force_area)) for one, cells in outcome.extracts.items()}
-    return figures, plan_extracts(packages_dir, SOURCE, spans, data_added=extract not in held)
+    return figures, plan_extracts(packages_dir, SOURCE, spans, data_added=is_new)
 
 
 IMPORTER = Importer(

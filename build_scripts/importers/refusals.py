@@ -188,12 +188,12 @@ class GapInSeries(Check):
 
 
 class PartialFile(Check):
-    """A condensed extract is made of sums over everything, so that a part of a file would make them wrong."""
+    """The force's figure is a sum over everything, so that a part of an extract would make it false."""
 
     code = "file-partial"
     title = "Part of an extract"
-    description = "The files hold only some areas or categories of an extract that is kept as sums over all."
-    template = "the extract {extract} is kept condensed, as sums over all boroughs, and the files lack {value}"
+    description = "The files hold only some areas or categories of an extract, whose sum would not be the whole force."
+    template = "the force's figure is the sum of an extract, and with these files {extract} would lack {value}"
     hint = "Import all files of the extract in one run."
 
 

@@ -45,12 +45,32 @@ def spring(names: dict[str, str]) -> dict[tuple[str, str, str], int]:
 
 
 def instance(folder: Path) -> Path:
-    """A fresh instance without figures in ``folder``."""
-    shutil.rmtree(folder, ignore_errors=True)
+    """London without figures, in ``folder``."""
     for name in REFERENCE:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, folder / name)
     return folder
+
+
+def town(folder: Path) -> Path:
+    """A town of the two boroughs that the small files hold, without figures, in ``folder``."""
+    packages = instance(folder)
+    lines = (packages / "areas" / "areas.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if ",borough," not in line or line.startswith(("E09000013", LEWISHAM))]
+    (packages / "areas" / "areas.csv").write_text("".join(kept), encoding="utf-8")
+    return packages
+
+
+@pytest.fixture
+def packages(tmp_path: Path) -> Path:
+    """The town; tests that need every borough name ``london``."""
+    return town(tmp_path / "datapackages")
+
+
+@pytest.fixture
+def london(tmp_path: Path) -> Path:
+    """London, without figures."""
+    return instance(tmp_path / "london")
 
 
 def state(packages: Path) -> dict[str, str]:
@@ -132,13 +152,13 @@ def test_split_files_are_the_whole_file_in_any_order(
 ) -> None:
     folder = tmp_path_factory.mktemp("split")
     # Given the file whole, and split by months with its rows in another order
-    whole, parts = instance(folder / "whole"), instance(folder / "parts")
+    whole, parts = town(folder / "whole"), town(folder / "parts")
     importing(whole, APRIL_2026, "2026-04")
     header, _ = rows_of(APRIL_2026)
     files = split_by_months(with_rows(header, rows), at)
     # When the parts are imported in one run, or one after the other
     importing(parts, files[::-1] if backwards else files, "2026-04")
-    apart = instance(folder / "apart")
+    apart = town(folder / "apart")
     for one in files[::-1] if backwards else files:
         importing(apart, one, "2026-04")
     # Then the packages are the same
@@ -149,7 +169,7 @@ def test_split_files_are_the_whole_file_in_any_order(
 @given(st.sets(st.integers(0, 10), min_size=1, max_size=10))
 @settings(max_examples=12)
 def test_a_partial_file_never_lowers_what_is_held(tmp_path_factory: pytest.TempPathFactory, chosen: set[int]) -> None:
-    packages = instance(tmp_path_factory.mktemp("partial") / "packages")
+    packages = town(tmp_path_factory.mktemp("partial") / "packages")
     importing(packages, APRIL_2026, "2026-04")
     before = state(packages)
     header, rows = rows_of(APRIL_2026)
@@ -169,18 +189,18 @@ def test_corrected_figures_replace_the_old_ones_and_are_told(packages: Path) -> 
     assert json.loads((packages / "recorded-crime" / "datapackage.json").read_text())["version"] == "1.0.1"
 
 
-def test_extracts_are_kept_apart_and_an_older_one_is_condensed(packages: Path, spring: dict, names: dict, table) -> None:
+def test_extracts_are_kept_apart_and_an_older_one_is_condensed(london: Path, spring: dict, names: dict, table) -> None:
     # Given the same months in two extracts
-    importing(packages, wide(spring, LABELS_2023, names, QUARTER), "2023-12")
-    report = importing(packages, wide(spring, LABELS_2026, names, QUARTER), "2026-04")
+    importing(london, wide(spring, LABELS_2023, names, QUARTER), "2023-12")
+    report = importing(london, wide(spring, LABELS_2026, names, QUARTER), "2026-04")
     # Then the newer is whole, and the older holds every category for the force and the composed ones for boroughs
-    older = table(packages / "recorded-crime" / "data" / "2023-12" / "2023-24.csv")
-    newer = table(packages / "recorded-crime" / "data" / "2026-04" / "2023-24.csv")
+    older = table(london / "recorded-crime" / "data" / "2023-12" / "2023-24.csv")
+    newer = table(london / "recorded-crime" / "data" / "2026-04" / "2023-24.csv")
     assert {row["area_code"] for row in newer} == {area for _, area, _ in spring}
     assert {row["category"] for row in older if row["area_code"] == FORCE} == {*LABELS_2023, "all-offences"}
     assert "rape" in {row["category"] for row in older if row["area_code"] == LEWISHAM}
     assert any("2023-12 is held condensed from now on" in note for note in report.notes)
-    forms = {row["extract"]: row["form"] for row in table(packages / "sources" / "extracts.csv")}
+    forms = {row["extract"]: row["form"] for row in table(london / "sources" / "extracts.csv")}
     assert forms == {"2023-12": "condensed", "2026-04": "full"}
     # And the force has the same offences in both, figures and sum
     force = {row["month"]: int(row["offences"]) for row in older if (row["area_code"], row["category"]) == (FORCE, "all-offences")}
@@ -197,36 +217,49 @@ def test_the_order_in_which_extracts_are_imported_makes_no_difference(tmp_path: 
     assert state(one) == state(other)
 
 
-def test_a_newer_but_shorter_extract_leaves_the_older_one_whole(packages: Path, spring: dict, names: dict, table) -> None:
-    importing(packages, wide(spring, LABELS_2023, names, QUARTER), "2023-12")
-    before = state(packages / "recorded-crime" / "data")
-    report = importing(packages, wide(spring, LABELS_2026, names, QUARTER[1:]), "2026-04")
-    after = state(packages / "recorded-crime" / "data")
+def test_a_newer_but_shorter_extract_leaves_the_older_one_whole(london: Path, spring: dict, names: dict, table) -> None:
+    importing(london, wide(spring, LABELS_2023, names, QUARTER), "2023-12")
+    before = state(london / "recorded-crime" / "data")
+    report = importing(london, wide(spring, LABELS_2026, names, QUARTER[1:]), "2026-04")
+    after = state(london / "recorded-crime" / "data")
     assert {path: after[path] for path in before} == before
     assert report.notes == ()
-    assert {row["form"] for row in table(packages / "sources" / "extracts.csv")} == {"full"}
+    assert {row["form"] for row in table(london / "sources" / "extracts.csv")} == {"full"}
 
 
-def test_a_newer_extract_of_a_few_boroughs_leaves_the_older_one_whole(packages: Path, spring: dict, names: dict, table) -> None:
-    importing(packages, wide(spring, LABELS_2023, names, QUARTER), "2023-12")
-    few = {key: value for key, value in spring.items() if key[1] in ("E09000023", "E09000033")}
-    importing(packages, wide(few, LABELS_2026, names, QUARTER), "2026-04")
-    assert {row["form"] for row in table(packages / "sources" / "extracts.csv")} == {"full"}
+def test_an_extract_that_lacks_a_borough_is_refused_as_its_sum_would_not_be_the_force(
+    london: Path, spring: dict, names: dict, tmp_path, refused
+) -> None:
+    some = {key: value for key, value in spring.items() if key[1] != LEWISHAM}
+    faults = refused("mps-borough", write(tmp_path / "some.csv", wide(some, LABELS_2026, names, QUARTER)), extracted="2026-04", into=london)
+    assert [(fault["code"], fault["value"]) for fault in faults] == [("file-partial", "Lewisham in 2023-04 to 2023-06")]
 
 
-def test_an_older_extract_that_reaches_further_is_held_whole(packages: Path, spring: dict, names: dict, table) -> None:
-    importing(packages, wide(spring, LABELS_2026, names, QUARTER[1:]), "2026-04")
-    report = importing(packages, wide(spring, LABELS_2023, names, QUARTER), "2023-12")
+def test_a_further_month_of_a_few_boroughs_is_refused(packages: Path, tmp_path: Path, refused, snapshot) -> None:
+    # Given an extract of the town, and a file that goes on for one borough only
+    importing(packages, APRIL_2026, "2026-04")
+    before = snapshot(packages)
+    header, rows = rows_of(APRIL_2026.replace("202304,202305,202306", "202305,202306,202307"))
+    lewisham = [",".join([*row.split(",")[:3], *row.split(",")[4:], "70"]) for row in rows if ",Lewisham," in row]
+    # When it is imported, then nothing changes: July would lack the other borough
+    faults = refused("mps-borough", write(tmp_path / "july.csv", with_rows(header, lewisham)), extracted="2026-04", into=packages)
+    assert [fault["value"] for fault in faults] == ["Hammersmith and Fulham in 2023-07"]
+    assert snapshot(packages) == before
+
+
+def test_an_older_extract_that_reaches_further_is_held_whole(london: Path, spring: dict, names: dict, table) -> None:
+    importing(london, wide(spring, LABELS_2026, names, QUARTER[1:]), "2026-04")
+    report = importing(london, wide(spring, LABELS_2023, names, QUARTER), "2023-12")
     assert report.notes == ("2023-12 is held whole, although a newer extract is held that covers less",)
-    assert {row["form"] for row in table(packages / "sources" / "extracts.csv")} == {"full"}
+    assert {row["form"] for row in table(london / "sources" / "extracts.csv")} == {"full"}
 
 
 @pytest.fixture
-def condensed(packages: Path, spring: dict, names: dict) -> Path:
+def condensed(london: Path, spring: dict, names: dict) -> Path:
     """An instance that holds December 2023 condensed, under April 2026."""
-    importing(packages, wide(spring, LABELS_2026, names, QUARTER), "2026-04")
-    importing(packages, wide(spring, LABELS_2023, names, QUARTER), "2023-12")
-    return packages
+    importing(london, wide(spring, LABELS_2026, names, QUARTER), "2026-04")
+    importing(london, wide(spring, LABELS_2023, names, QUARTER), "2023-12")
+    return london
 
 
 def test_months_of_a_condensed_extract_come_one_after_the_other(condensed: Path, spring: dict, names: dict) -> None:
@@ -241,21 +274,25 @@ def test_a_condensed_extract_takes_no_file_of_some_boroughs(
 ) -> None:
     before = snapshot(condensed)
     some = {key: value for key, value in spring.items() if key[1] != LEWISHAM}
-    faults = refused("mps-borough", write(tmp_path / "some.csv", wide(some, LABELS_2023, names, QUARTER)), extracted="2023-12")
-    assert [(fault["code"], fault["value"]) for fault in faults] == [("file-partial", "the borough Lewisham")]
+    faults = refused(
+        "mps-borough", write(tmp_path / "some.csv", wide(some, LABELS_2023, names, QUARTER)), extracted="2023-12", into=condensed
+    )
+    assert [(fault["code"], fault["value"]) for fault in faults] == [("file-partial", "Lewisham in 2023-04 to 2023-06")]
     assert snapshot(condensed) == before
 
 
 def test_a_condensed_extract_takes_no_file_of_some_categories(condensed: Path, spring: dict, names: dict, tmp_path: Path, refused) -> None:
     some = {key: value for key, value in spring.items() if key[0] != "shoplifting"}
-    faults = refused("mps-borough", write(tmp_path / "some.csv", wide(some, LABELS_2023, names, QUARTER)), extracted="2023-12")
+    faults = refused(
+        "mps-borough", write(tmp_path / "some.csv", wide(some, LABELS_2023, names, QUARTER)), extracted="2023-12", into=condensed
+    )
     assert [fault["value"] for fault in faults] == ["the category shoplifting, which is held for the same months"]
 
 
 def test_files_of_two_extracts_under_one_date_are_refused(packages: Path, tmp_path: Path, refused) -> None:
     # Given weapons as one category, which the April 2026 files have, and as its parts, which the December 2023 files have
-    header, _ = rows_of(APRIL_2026)
-    one = write(tmp_path / "2026.csv", with_rows(header, ["POSSESSION OF WEAPONS,POSSESSION OF WEAPONS,Lewisham,24,15,20"]))
+    header, rows = rows_of(APRIL_2026)
+    one = write(tmp_path / "2026.csv", with_rows(header, [*rows, "POSSESSION OF WEAPONS,POSSESSION OF WEAPONS,Lewisham,24,15,20"]))
     other = write(tmp_path / "2023.csv", with_rows(header, ["Possession of Weapons,Possession of Other Weapon,Lewisham,7,5,9"]))
     # When both are imported under one date
     faults = refused("mps-borough", one, other, extracted="2026-04")
