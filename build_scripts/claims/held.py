@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from build_scripts import periods
-from build_scripts.claims.ledger import Claim, read_recounts
+from build_scripts.claims import recounts
+from build_scripts.claims.ledger import Claim
+from build_scripts.claims.recounts import Recount, ValueAt
 from build_scripts.indicators.extracts import extract_date
-from build_scripts.indicators.series import MonthlySeries, monthly_series
-from build_scripts.packages.reading import Instance, read_readings
-
-COUNT_ROLE, PART_ROLE, WHOLE_ROLE = "count", "numerator", "denominator"
-PERCENT = 100.0
-
-# The value at an area and a period; null where it is not held.
-ValueAt = Callable[[str, str], float]
+from build_scripts.packages.reading import Instance
 
 
 @dataclass(frozen=True)
@@ -34,9 +29,8 @@ class FiguresHeld:
     """Finds, for a claim, every extract that holds its series."""
 
     def __init__(self, instance: Instance, observations: pd.DataFrame, claims: Iterable[Claim], force_area: str):
-        self._instance = instance
         self._observed = _observed(observations, claims)
-        self._recounted = _recounted(instance, force_area)
+        self._recounts = recounts.read(instance, force_area)
         self._sources = _sources(instance)
 
     def of(self, claim: Claim) -> list[Held]:
@@ -52,30 +46,21 @@ class FiguresHeld:
             yield Held(source, extract, lambda area, period, held=values: held.get((area, _month_of(period)), np.nan))
 
     def _from_recounts(self, claim: Claim) -> Iterable[Held]:
-        for (source, extract), roles in self._recounted.get(claim.subject or claim.indicator, {}).items():
-            shares = PART_ROLE in roles
-            if _fits(claim, shares):
-                yield Held(source, extract, _share(roles) if shares else _total(roles[COUNT_ROLE]))
+        for one in self._recounts:
+            if _fits(claim, one):
+                yield Held(one.source, one.extract, one.at)
 
 
-def _fits(claim: Claim, shares: bool) -> bool:
-    """Whether a recount of the claim's subject is of what the claim measures: everybody, the whole subject, in its unit."""
-    of_a_part = claim.subject == "" and claim.component != ""
-    return claim.group_type == "" and claim.measure != "rate" and not of_a_part and shares == (claim.measure == "percentage")
+def _fits(claim: Claim, recount: Recount) -> bool:
+    """Whether a recount is of what the claim measures: of everybody, of the whole subject, in its unit."""
+    subject = claim.subject or ("" if claim.component else claim.indicator)
+    unit = recount.is_share == (claim.measure == "percentage") and claim.measure != "rate"
+    return recount.subject == subject and claim.group_type == "" and unit
 
 
 def _month_of(period: str) -> str:
     """A day stands for its month: a series holds no days."""
     return period[:7] if period and periods.parse(period).type == periods.DATE else period
-
-
-def _total(series: MonthlySeries) -> ValueAt:
-    return lambda area, period: series.total(area, periods.parse(period)) if area in series.areas else np.nan
-
-
-def _share(roles: dict[str, MonthlySeries]) -> ValueAt:
-    part, whole = _total(roles[PART_ROLE]), _total(roles[WHOLE_ROLE])
-    return lambda area, period: PERCENT * part(area, period) / whole(area, period)
 
 
 def _observed(observations: pd.DataFrame, claims: Iterable[Claim]) -> dict[tuple[str, ...], dict[str, dict[tuple[str, str], float]]]:
@@ -88,17 +73,6 @@ def _observed(observations: pd.DataFrame, claims: Iterable[Claim]) -> dict[tuple
     for row in chosen.itertuples(index=False):
         key = (row.indicator, row.component, row.measure, row.group_type, row.group)
         found.setdefault(key, {}).setdefault(row.extract, {})[(row.area_code, row.period)] = float(row.value)
-    return found
-
-
-def _recounted(instance: Instance, force_area: str) -> dict[str, dict[tuple[str, str], dict[str, MonthlySeries]]]:
-    """By subject, then by source and extract: the monthly counts of each role."""
-    made_of = read_recounts(instance)
-    readings = read_readings(instance)
-    used = readings["source"].isin(set(made_of["source"])) & readings["category"].isin(set(made_of["category"]))
-    found: dict[str, dict[tuple[str, str], dict[str, MonthlySeries]]] = {}
-    for series in monthly_series(instance, readings[used], force_area, made_of):
-        found.setdefault(series.indicator, {}).setdefault((series.source, series.extract), {})[series.role] = series
     return found
 
 

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from build_scripts.claims.held import ValueAt
 from build_scripts.claims.ledger import Claim
+from build_scripts.claims.recounts import PERCENT, ValueAt
 
-PERCENT = 100.0
 # Levels of which a change is told in per cent; a change of any other is told in its own unit.
 COUNTED = ("count", "rate", "money", "days")
 

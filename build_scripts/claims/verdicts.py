@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from build_scripts.claims.ledger import Claim
-from build_scripts.claims.recomputing import PERCENT, Recomputed
+from build_scripts.claims.recomputing import Recomputed
+from build_scripts.claims.recounts import PERCENT
 from build_scripts.formats import round_half_up
 from build_scripts.indicators.observe import constant
 from build_scripts.packages.reading import Instance

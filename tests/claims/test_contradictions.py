@@ -44,6 +44,15 @@ def test_of_a_figure_and_its_parts_only_the_figure_is(two_printings: list[Claim]
     assert not found["001-0296-06-value"][0].printed_otherwise
 
 
-@pytest.mark.parametrize("finding", [{"result": "agrees"}, {"class": "definition"}, {"class": "suspect"}, {"kind": "unit", "class": "label"}, {"kind": "word", "class": "label"}])
+@pytest.mark.parametrize(
+    "finding",
+    [
+        {"result": "agrees"},
+        {"class": "definition"},
+        {"class": "suspect"},
+        {"kind": "unit", "class": "label"},
+        {"kind": "word", "class": "label"},
+    ],
+)
 def test_a_finding_that_leaves_the_figure_standing_says_nothing_against_it(two_printings: list[Claim], finding: dict[str, str]) -> None:
     assert find(two_printings, reconciled(**finding)) == {}
