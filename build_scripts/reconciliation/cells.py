@@ -72,8 +72,8 @@ def lines(cells: Iterable[Cell]) -> str:
     return " ".join(dict.fromkeys(cell.line for cell in cells if cell.line))
 
 
-def number_text(value: float) -> str:
+def number_text(value: float, most_places: int = 2) -> str:
     """A recomputed number, to two decimals at most and no more than it has."""
-    rounded = formats.round_half_up(value, 2)
+    rounded = formats.round_half_up(value, most_places)
     places = max(0, -rounded.normalize().as_tuple().exponent)
     return formats.number(float(rounded), places)

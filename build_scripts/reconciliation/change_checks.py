@@ -12,15 +12,22 @@ from build_scripts.reconciliation.spans import Span
 
 ORIGIN = "generated"
 ARITHMETIC = "arithmetic"
-FORMULA_OF_UNIT = {"%": "percentage-change", "pp": "difference", "count": "difference", "days": "difference", "£m": "difference", "ratio": "difference"}
+FORMULA_OF_UNIT = {
+    "%": "percentage-change",
+    "pp": "difference",
+    "count": "difference",
+    "days": "difference",
+    "£m": "difference",
+    "ratio": "difference",
+}
 # Comparisons of one figure with another period of the same thing; others compare with somebody else, or with an aim.
 IN_TIME = frozenset({"r12", "quarter", "previous-quarter", "pre-pandemic", "year", "other"})
-# A quarter of a whole number either side is the most that a smaller count's percentage leaves open.
+# The percentage of a larger count, printed to 0.1, leaves room for several whole numbers.
 LARGEST_TELLING_COUNT = 5000
 
 
 def change_findings(stated: Iterable[Figure]) -> Iterator[Finding]:
-    """Three checks of every change: against its own base, against levels printed elsewhere, and whether a whole number can stand behind it."""
+    """Every change against its own base or against levels printed elsewhere; that of a small count also for a whole number behind it."""
     stated = list(stated)
     levels = _levels(stated)
     for figure in stated:
@@ -60,7 +67,7 @@ def _tested(check: str, figure: Figure, formula: str, value: Cell, base: Cell) -
 
 
 def _whole_number_base(figure: Figure) -> Finding | None:
-    """Whether some whole earlier count gives the printed percentage: 14 and -33.3% mean 21. None for large counts, where one always does."""
+    """Whether some whole earlier count gives the printed percentage: 14 and -33.3% mean 21. None where one always does: large counts."""
     if figure.change_unit != "%" or figure.value is None or figure.key.measure not in COUNTED or figure.value.value > LARGEST_TELLING_COUNT:
         return None
     change = figure.change.span

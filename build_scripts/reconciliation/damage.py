@@ -61,21 +61,16 @@ def _of_cell(row: dict, column: str, numeric: bool) -> Iterator[Finding]:
         yield _damaged(row, column, "cut-off", LOST)
     elif printed.count("(") != printed.count(")") and printed_numbers.numbers(printed):
         yield _damaged(row, column, "half-bracket", LOST)
-    if len(printed_numbers.numbers(printed)) > 1 and not _is_one_figure(printed):
+    if printed_numbers.holds_two(printed):
         yield _damaged(row, column, "two-figures", SHIFT)
     if formats.is_missing(row[column]) and not printed_numbers.numbers(printed) and _is_lost(row, column, printed):
         yield _damaged(row, column, "lost", LOST)
 
 
-def _is_one_figure(printed: str) -> bool:
-    """A cell with words is a phrase with a number and a name ("3.2bn of 20"), not two shifted figures."""
-    return any(letter.isalpha() for letter in printed) or "~" in printed or "." in printed and printed.count(".") == 2 and " " not in printed
-
-
 def _is_lost(row: dict, column: str, printed: str) -> bool:
     """Whether a cell without a number had one: it holds marks, or is blank where its table holds what can be deduced of lost cells.
 
-    A blank in any other table is no figure at all (a sentence that states a change and no level), unless the row says that it should be there.
+    A blank in any other table is no figure at all (a sentence that states a change and no level), unless the row gives a reason.
     """
     if f"{column}{DEDUCED}" in row:
         return row.get("level") != "heading"

@@ -51,7 +51,7 @@ def _arithmetic(instance: Instance, check: dict, rows: list[dict]) -> Finding:
 
 
 def _row_count(instance: Instance, check: dict, rows: list[dict]) -> Finding:
-    """How many different values a column has (all rows, where it is ``row_id``; ``value`` keeps rows that hold it), against a printed number."""
+    """How many different values a column has (of ``row_id``: all rows), or how many rows hold a value, against a printed number."""
     printed = term_cell(instance, rows[0])
     counted = 0
     for row in rows[1:]:
@@ -65,8 +65,10 @@ def _same_words(instance: Instance, check: dict, rows: list[dict]) -> Finding:
     cells, texts = [], []
     for row in rows:
         record = find_row(instance, row)
-        cells.append(Cell(row["package"], row["resource"], row["row_id"], row["column"], record["source_line"], str(record[row["column"]]), None, 0.0, subject_of(record)))
-        texts.append(str(record[row["column"]]))
+        text = str(record[row["column"]])
+        place = (row["package"], row["resource"], row["row_id"], row["column"], record["source_line"])
+        cells.append(Cell(*place, printed=text, value=None, step=0.0, subject=subject_of(record)))
+        texts.append(text)
     return Finding(
         check["check"],
         WORDS,
@@ -86,7 +88,8 @@ def find_row(instance: Instance, term: dict) -> dict:
     table = instance.table(term["package"], term["resource"])
     found = table[table["row_id"] == term["row_id"]] if "row_id" in table.columns else table.iloc[0:0]
     if len(found) != 1 or term["column"] not in table.columns:
-        raise TermNotFound(f"{term['check']}: there is no {term['column']} of row {term['row_id']!r} in {term['package']}/{term['resource']}")
+        where = f"{term['package']}/{term['resource']}"
+        raise TermNotFound(f"{term['check']}: there is no {term['column']} of row {term['row_id']!r} in {where}")
     return {**found.iloc[0].to_dict(), "package": term["package"], "resource": term["resource"]}
 
 
@@ -119,7 +122,7 @@ def reading_findings(instance: Instance) -> Iterator[Finding]:
             explanation=row["explanation"],
             subject=row["subject"],
             printed_text=row["value_printed"],
-            further_lines=row["source_lines"],
+            stated_lines=row["source_lines"],
         )
 
 
@@ -127,5 +130,5 @@ def _addresses(instance: Instance, rows: str) -> Iterator[tuple[str, str]]:
     """``package/resource/row_id`` of every row named, with its line. Raises TermNotFound."""
     for address in rows.split():
         package, resource, row_id = address.split("/")
-        found = find_row(instance, {"check": "a reading", "package": package, "resource": resource, "row_id": row_id, "column": "source_line"})
-        yield address, found["source_line"]
+        place = {"package": package, "resource": resource, "row_id": row_id, "column": "source_line"}
+        yield address, find_row(instance, {"check": "a reading", **place})["source_line"]

@@ -6,13 +6,14 @@ A table takes part when it has the columns ``indicator``, ``period`` and ``value
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from build_scripts.packages.reading import Instance, Resource
 from build_scripts.reconciliation.cells import COUNTED, LOOSE_QUALIFIERS, TRANSCRIPTION, Cell, cell, rows_of
 
 NEEDED = ("indicator", "period")
 PERCENTAGE, GAP = "percentage", "gap"
+POINTS = "pp"
 EXACT_UNITS = frozenset({"count"})
 
 
@@ -49,7 +50,7 @@ class Figure:
     @property
     def base_key(self) -> Key:
         """What the figure is compared with: the same thing in the base period."""
-        return Key(*(getattr(self.key, name) for name in ("indicator", "component", "measure", "area_code", "group_type", "group")), self.base_period)
+        return replace(self.key, period=self.base_period)
 
     @property
     def place(self) -> tuple[str, str]:
@@ -105,8 +106,8 @@ def _figures_of(instance: Instance, resource: Resource) -> Iterator[Figure]:
 
 
 def _measure_of_table(rows: list[dict]) -> str:
-    """The measure of a table without a column for it: percentages, where its cells are printed with the sign."""
-    return PERCENTAGE if any("%" in row.get("value_printed", "") for row in rows) else ""
+    """The measure of a table without a column for it: percentages, where its cells have the sign or its changes are in points."""
+    return PERCENTAGE if any("%" in row.get("value_printed", "") or row.get("change_unit") == POINTS for row in rows) else ""
 
 
 def _stated(row: dict, column: str, exact: bool) -> Cell | None:

@@ -15,11 +15,17 @@ DAMAGED = "damaged"
 UNCHECKABLE = "cannot-be-checked"
 
 NAN = float("nan")
+MOST_TERMS_TOLD = 6
+# A span of this half-width or more is told without decimals.
+COARSE = 5.0
 
 
 @dataclass(frozen=True)
 class Finding:
-    """A row of ``tables.RECONCILIATIONS``; ``cells`` are the figures that it is about, the one tested first."""
+    """A row of ``tables.RECONCILIATIONS``; ``cells`` are the figures that it is about, the one tested first.
+
+    ``stated_lines``, where given, stands for the lines of the cells: a reading may be of a heading beside them.
+    """
 
     check: str
     kind: str
@@ -36,13 +42,13 @@ class Finding:
     explanation: str = ""
     subject: str = ""
     printed_text: str = ""
-    further_lines: str = ""
+    stated_lines: str = ""
 
     def row(self) -> dict:
         """The finding as a row of the table."""
         first = self.cells[0] if self.cells else None
-        stated = " ".join(dict.fromkeys(f"{lines(self.cells)} {self.further_lines}".split()))
-        printed = self.printed_text or "; ".join(dict.fromkeys(cell.printed for cell in self.cells[:1] if cell.printed))
+        stated = self.stated_lines or lines(self.cells)
+        printed = self.printed_text or (first.printed if first else "")
         return {
             "check": self.check,
             "kind": self.kind,
@@ -74,7 +80,6 @@ def tested(
     terms: Sequence[Cell],
     feasible: Span | None,
     strict: bool = False,
-    further_lines: str = "",
 ) -> Finding:
     """The finding of a printed figure beside the span that its terms allow.
 
@@ -85,7 +90,7 @@ def tested(
     lost = [cell for cell in cells if cell.span is None]
     if lost or feasible is None:
         reason = "cell-lost" if lost else "no-base"
-        return Finding(check, kind, origin, finding_class, cells, UNCHECKABLE, reason=reason, further_lines=further_lines)
+        return Finding(check, kind, origin, finding_class, cells, UNCHECKABLE, reason=reason)
     stated = printed.span
     fits = stated.overlaps(feasible) if strict else stated.meets(feasible)
     return Finding(
@@ -99,9 +104,14 @@ def tested(
         lowest=feasible.low if isfinite(feasible.low) else NAN,
         highest=feasible.high if isfinite(feasible.high) else NAN,
         tolerance=feasible.half_width + stated.half_width if feasible.bounded else NAN,
-        recomputed_text=span_text(feasible),
-        further_lines=further_lines,
+        recomputed_text=terms[0].printed if strict and len(terms) == 1 and terms[0].printed else f"{span_text(feasible)}{_from(terms)}",
     )
+
+
+def _from(terms: Sequence[Cell]) -> str:
+    """`` from £3.3m, £4.0m``: the printed terms; nothing where there are too many to be told in a cell."""
+    printed = [term.printed for term in terms if term.printed]
+    return f" from {', '.join(printed)}" if 0 < len(printed) <= MOST_TERMS_TOLD else ""
 
 
 def span_text(span: Span) -> str:
@@ -110,4 +120,5 @@ def span_text(span: Span) -> str:
         return f"at least {number_text(span.low)}" if isfinite(span.low) else f"at most {number_text(span.high)}"
     if span.half_width < SAME:
         return number_text(span.middle)
-    return f"{number_text(span.middle)} ({number_text(span.low)} to {number_text(span.high)})"
+    places = 0 if span.half_width >= COARSE else 2
+    return f"{number_text(span.middle, places)} ({number_text(span.low, places)} to {number_text(span.high, places)})"

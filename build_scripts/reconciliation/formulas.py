@@ -94,7 +94,7 @@ FORMULAS: dict[str, Callable[[list[Span], list[float]], Span | None]] = {
 
 
 def evaluate(kind: str, terms: Sequence[Cell], weights: Sequence[float] | None = None) -> Span | None:
-    """The span that the terms allow under the formula ``kind``; None where a term is lost. Raises KeyError for a formula that there is not."""
+    """The span that the terms allow under the formula ``kind``; None where a term is lost. Raises KeyError for an unknown formula."""
     spans = [term.span for term in terms]
     if None in spans:
         return None

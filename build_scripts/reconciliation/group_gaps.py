@@ -47,7 +47,7 @@ def _finding(check: str, group_type: str, questions: list[dict[str, Figure]]) ->
 
 
 def shares_exist(questions: list[list]) -> bool:
-    """Whether one division into groups brings the mean gap of every question to nought. Each question lists the groups' spans in one order."""
+    """Whether one division into groups brings the mean gap of every question to nought; each lists the groups' spans in one order."""
     at_most_zero = [[span.low for span in spans] for spans in questions]
     at_least_zero = [[-span.high for span in spans] for spans in questions]
     count = len(questions[0])

@@ -23,7 +23,8 @@ COUNT, OUTCOME_RATE = "count", "outcome-rate"
 def implied_findings(instance: Instance, stated: Iterable[Figure]) -> Iterator[Finding]:
     """For every category: its printed offences, their printed change and its printed rate, each against the table of outcomes."""
     stated = list(stated)
-    names = {row["category"]: (row["indicator"], row["component"]) for row in instance.table(PACKAGE, "outcome-categories").to_dict("records")}
+    categories = instance.table(PACKAGE, "outcome-categories").to_dict("records")
+    names = {row["category"]: (row["indicator"], row["component"]) for row in categories}
     for rule in instance.table(PACKAGE, "outcome-tables").to_dict("records"):
         for resource in matching(instance, rule["package"], rule["resource"]):
             rows = rows_of(instance, resource)
@@ -85,7 +86,8 @@ def _findings(row: dict, rule: dict, figure: Figure) -> Iterator[Finding]:
     if figure.change is not None and figure.change_unit == "%" and figure.base_period == rule["base_period"]:
         growth = ratio(offences, _offences(before, rate_before)) if offences else None
         change = growth.times(100.0).plus(Span(-100.0, -100.0)) if growth else None
-        yield tested(f"implied-change/{check}", "implied-change", ORIGIN, EXTRACT, figure.change, [now, rate_now, before, rate_before], change)
+        terms = [now, rate_now, before, rate_before]
+        yield tested(f"implied-change/{check}", "implied-change", ORIGIN, EXTRACT, figure.change, terms, change)
 
 
 def _offences(outcomes: Cell, rate: Cell) -> Span | None:

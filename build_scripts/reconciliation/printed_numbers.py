@@ -10,11 +10,18 @@ from build_scripts.reconciliation.spans import Span
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 # "137." and "4,391.": cut off after the point. A full stop after a year or a word is no number's.
 CUT_OFF = re.compile(r"^[(\s-]*(\d[\d,]*)\.\s*$")
+# "(1,086.2) (25.6)" and "3.4 0.2": figures of two lines that slipped into one cell.
+TWO_FIGURES = re.compile(r"^[(-]?[\d,.]+\)?\s+[(-]?[\d,.]+\)?$")
 
 
 def numbers(printed: str) -> list[str]:
     """The numbers of a cell as printed: ``(1,086.2) (25.6)`` -> ``1,086.2``, ``25.6``."""
     return NUMBER.findall(printed)
+
+
+def holds_two(printed: str) -> bool:
+    """Whether the cell holds two figures and nothing else."""
+    return TWO_FIGURES.match(printed.strip()) is not None and len(numbers(printed)) == 2
 
 
 def is_negative(printed: str) -> bool:

@@ -19,7 +19,6 @@ from build_scripts.reconciliation.implied_offences import implied_findings
 from build_scripts.reconciliation.repeated_figures import repeated_findings
 from build_scripts.reconciliation.table_checks import PACKAGE
 
-
 # The classes of contradiction in which a figure itself is in doubt.
 DISPUTED = ("arithmetic", "extract", "sign", "suspect")
 READING = "reading"
@@ -49,7 +48,9 @@ def flags_by_row(instance: Instance) -> dict[tuple[str, str, str], tuple[str, ..
     return flags_of(reconcile(instance))
 
 
-def flags_of(reconciled: pd.DataFrame, classes: Collection[str] = tuple(vocabulary.CONTRADICTION_CLASSES)) -> dict[tuple[str, str, str], tuple[str, ...]]:
+def flags_of(
+    reconciled: pd.DataFrame, classes: Collection[str] = tuple(vocabulary.CONTRADICTION_CLASSES)
+) -> dict[tuple[str, str, str], tuple[str, ...]]:
     """The same, from a table that is at hand, and from contradictions of the given classes only.
 
     ``DISPUTED`` are the classes in which the figure itself is in doubt, not its words, unit or definition.

@@ -28,7 +28,12 @@ def repeated_findings(stated: Iterable[Figure]) -> Iterator[Finding]:
         lambda figure: figure.change,
         lambda figure: (figure.key, figure.comparison, figure.base_period, figure.base_area, figure.change_unit),
     )
-    yield from _pairs("same-base", stated, lambda figure: figure.base, lambda figure: (figure.key, figure.comparison, figure.base_period, figure.base_area))
+    yield from _pairs(
+        "same-base",
+        stated,
+        lambda figure: figure.base,
+        lambda figure: (figure.key, figure.comparison, figure.base_period, figure.base_area),
+    )
 
 
 def _pairs(check: str, stated: list[Figure], part, key) -> Iterator[Finding]:

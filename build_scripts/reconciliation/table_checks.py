@@ -61,8 +61,8 @@ def part_cells(whole: dict, parts: list[dict], column: str, exact: bool) -> tupl
 def wholes(rows: list[dict], rule: dict) -> Iterator[tuple[dict, list[dict]]]:
     """Each total with its parts.
 
-    With ``part_of``, a row belongs to the row whose ``key`` it names there; otherwise the row whose ``key`` is ``whole`` is the total of all
-    others. Either way inside the groups of ``group_by``.
+    With ``part_of``, a row belongs to the row whose ``key`` it names there; otherwise the row whose ``key`` is ``whole`` is the total of
+    all others. Either way inside the groups of ``group_by``.
     """
     groups: dict[tuple, list[dict]] = {}
     for row in rows:

@@ -9,13 +9,12 @@ from collections.abc import Iterable, Iterator
 
 from build_scripts.packages.reading import Instance
 from build_scripts.reconciliation.cells import Cell
-from build_scripts.reconciliation.figures import GAP, Figure
+from build_scripts.reconciliation.figures import GAP, POINTS, Figure
 from build_scripts.reconciliation.findings import AGREES, CONTRADICTS, Finding
 from build_scripts.reconciliation.table_checks import PACKAGE
 
 ORIGIN = "generated"
 LABEL = "label"
-POINTS = "pp"
 WORDS_FOR_POINTS = ("pp", "percentage point")
 NO_CHANGE = "none"
 
@@ -46,9 +45,9 @@ def _direction(figure: Figure, direction: str) -> Finding:
 
 
 def _in_points(figure: Figure) -> list[Cell]:
-    """The cells of a row that are differences between percentages."""
+    """The cells of a row that are differences between percentages and say their own unit (a table of gaps says it in its heading)."""
     cells = [figure.change] if figure.change is not None and figure.change_unit == POINTS else []
-    if figure.value is not None and figure.key.measure == GAP:
+    if figure.value is not None and figure.key.measure == GAP and figure.row.get("unit") == POINTS:
         cells.append(figure.value)
     return [cell for cell in cells if cell.printed]
 
