@@ -84,7 +84,8 @@ def value_of(value: float | None, measure: str) -> str:
     if measure == "outcome-rate":
         return f"{number(value, 1)}%"
     if measure == "rate":
-        return number(value, 1)
+        # A rare event's rate would round to nothing.
+        return number(value, 1 if abs(value) >= 1 or value == 0 else 2)
     if measure == "ratio":
         return number(value, 1)
     if measure == "gap":
@@ -148,6 +149,11 @@ def file_size(size: int) -> str:
     if size < 1_000_000:
         return f"{number(size / 1000)} kB"
     return f"{number(size / 1_000_000, 1)} MB"
+
+
+def upper_first(text: str) -> str:
+    """The text with its first letter a capital, the rest as it was."""
+    return text[:1].upper() + text[1:]
 
 
 def listing(items: list[str]) -> str:

@@ -44,8 +44,8 @@ class Trend:
     percent: bool
 
 
-def _year(month: int) -> float:
-    # A month's value stands at the month's end.
+def year_of(month: int) -> float:
+    """Where a month stands on the axis of years: at its end."""
     return round((month + 1) / MONTHS, 4)
 
 
@@ -58,8 +58,8 @@ def _segments(points: tuple[TrendPoint, ...]) -> list[dict]:
         if previous is not None and (point.month - previous.month > 3 or point.crosses_break != previous.crosses_break):
             segment += 1
             if point.month - previous.month <= 3:
-                rows.append({"x": _year(previous.month), "y": previous.value, "segment": segment, "dotted": point.crosses_break})
-        rows.append({"x": _year(point.month), "y": point.value, "segment": segment, "dotted": point.crosses_break})
+                rows.append({"x": year_of(previous.month), "y": previous.value, "segment": segment, "dotted": point.crosses_break})
+        rows.append({"x": year_of(point.month), "y": point.value, "segment": segment, "dotted": point.crosses_break})
         previous = point
     return rows
 
@@ -69,9 +69,9 @@ def trend_chart(trend: Trend, frame: theme.Frame) -> alt.LayerChart:
     if not trend.rolling:
         raise ValueError("a trend needs at least one rolling value")
     values = [point.value for point in (*trend.rolling, *trend.monthly)]
-    first = min(_year(point.month) for point in (*trend.rolling, *trend.monthly))
+    first = min(year_of(point.month) for point in (*trend.rolling, *trend.monthly))
     last_point = trend.rolling[-1]
-    last = _year(last_point.month)
+    last = year_of(last_point.month)
     top = 100.0 if trend.percent and max(values) > 60 else max(values) * 1.05
     years = [year for year in range(int(first) + 1, int(last) + 1) if (int(last) - year) % frame.years_between_labels == 0]
     x = alt.X(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from build_scripts import formats, periods
 from build_scripts.pages import components, links, showing, workings
 from build_scripts.pages.boroughs import tiles_of
@@ -51,7 +53,7 @@ def area_page(content: Content, area: Area) -> Page:
     if main is not None:
         indicator, row = main
         words = content.words(indicator, area.code)
-        title = f"{area.name}: {_lower_first(headline(row, words).text)}"
+        title = f"{area.name}: {_lower_first(headline(row, replace(words, title=indicator.short_title)).text)}"
         rows_href = link(links.package_path(_package(content, indicator.slug, row["extract"])))
         observation = content.latest_observation(indicator, area=area.code)
         context |= {

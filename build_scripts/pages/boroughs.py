@@ -27,6 +27,14 @@ class ByBorough:
     clear: list[str]
     shows_unallocated: bool
 
+    @property
+    def title(self) -> str:
+        """How many boroughs changed clearly."""
+        if not self.clear:
+            return "No borough shows a clear change"
+        count = len(self.clear)
+        return f"{formats.number(count)} of {formats.number(len(self.rows))} boroughs {'show' if count > 1 else 'shows'} a clear change"
+
 
 def class_limits(values: list[float]) -> list[float]:
     """The upper limits of the three lower classes: quarters of the boroughs, at values that can be read."""
@@ -117,7 +125,7 @@ def _table(content: Content, indicator: Indicator, values: dict[str, dict], link
         span = formats.NO_VALUE
         if interval is not None and interval.lower is not None:
             span = f"{formats.signed(interval.lower)} to {formats.signed(interval.upper)}{'%' if counted else 'pp'}"
-        cells += [showing.change_text(row), span, {"verdict": row["verdict"], "reason": showing.reason_text(row)}]
+        cells += [showing.change_text(row), span, {"verdict": row["verdict"], "reason": showing.short_reason(row)}]
         if counted:
             cells.append(f"{formats.number(row['base_unallocated_share'], 1)}%, {formats.number(row['unallocated_share'], 1)}%")
         rows.append({"cells": cells})

@@ -7,6 +7,7 @@ from build_scripts.indicators.definitions import Framework, Indicator
 from build_scripts.pages import links, showing, workings
 from build_scripts.pages.boroughs import by_borough
 from build_scripts.pages.content import Content
+from build_scripts.pages.control import show_control
 from build_scripts.pages.page import Page
 from build_scripts.pages.printed import printed_figures
 from build_scripts.pages.trends import show_trend, source_of
@@ -39,7 +40,7 @@ def indicator_page(content: Content, framework: Framework, indicator: Indicator)
     if rate is not None:
         working.append(workings.observation_working(content, rate, f"{indicator.title}, per 1,000 residents", indicator.unit, rows_href))
     working += [workings.comparison_working(content, row, showing.comparison_label(row), rows_href) for row in comparisons]
-    trend = show_trend(content, indicator, content.force_area, title)
+    trend = show_trend(content, indicator, content.force_area)
     context |= {
         "title": title,
         "lead": lead_sentence(comparisons[0], words).text if comparisons else "",
@@ -56,6 +57,7 @@ def indicator_page(content: Content, framework: Framework, indicator: Indicator)
         "scale_unit": comparisons[0]["change_unit"] if comparisons else "%",
         "further": _further(content, indicator),
         "trend": trend,
+        "control": show_control(content, indicator),
         "components": _components(content, indicator),
         "by_borough": by_borough(content, indicator, link),
         "workings": working,

@@ -36,6 +36,26 @@ def interval_of(row: dict) -> Interval | None:
     return Interval(row["change"])
 
 
+SHORT_REASONS = {
+    "unallocated-moved": "too many offences not placed",
+    "break-in-series": "break in the series",
+    "small-base": "",
+    "from-zero": "",
+    "display-only": "not tested",
+    "rolling-only": "no single quarters published",
+    "no-base-period": "nothing to compare with",
+    "incomplete-window": "a month is missing",
+    "not-tested": "not tested",
+    "no-interval": "no interval published",
+    "small-sample": "too few people asked",
+}
+
+
+def short_reason(row: dict) -> str:
+    """The reason in a few words, for a narrow column; the page says it in full elsewhere."""
+    return SHORT_REASONS.get(row["reason"], reason_text(row))
+
+
 def reason_text(row: dict) -> str:
     """Why there is no verdict, or why there is no percentage; empty where nothing needs saying."""
     return vocabulary.REASONS[row["reason"]] if row["reason"] else ""
@@ -85,7 +105,7 @@ def change_row(row: dict, label: str, href: str, note: str = "", after: list[str
         "interval": interval_of(row),
         "range_text": range_sentence(row).text,
         "verdict": row["verdict"],
-        "reason_text": reason_text(row),
+        "reason_text": short_reason(row),
         "after": after or [],
     }
 

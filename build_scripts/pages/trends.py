@@ -12,6 +12,7 @@ from build_scripts.charts.trend import BreakMark, Trend, TrendPoint, trend_chart
 from build_scripts.indicators.breaks import Break, dividing
 from build_scripts.indicators.definitions import Indicator
 from build_scripts.pages.content import Content
+from build_scripts.statements.trends import trend_statement
 
 MONTHS_IN_A_YEAR = 12
 
@@ -23,6 +24,7 @@ class ShownTrend:
     svg: Markup
     narrow_svg: Markup
     specification: dict
+    title: str
     description: str
     rows: list[list[str]]
     flags: list[str]
@@ -36,7 +38,7 @@ def source_of(content: Content, indicator: str, component: str = "") -> str:
     return str(found.iloc[0]) if len(found) else ""
 
 
-def show_trend(content: Content, indicator: Indicator, area: str, title: str) -> ShownTrend | None:
+def show_trend(content: Content, indicator: Indicator, area: str) -> ShownTrend | None:
     """The trend of an indicator in an area; None where fewer than two rolling values are known."""
     measure = indicator.measure
     rolling_rows = [row for row in content.observed(indicator.slug, measure=measure, area=area, period_type=periods.ROLLING_YEAR) if row["value"] == row["value"]]
@@ -56,6 +58,7 @@ def show_trend(content: Content, indicator: Indicator, area: str, title: str) ->
         if row["value"] == row["value"]
     )
     percent = measure == "percentage"
+    title = trend_statement([(point.month, point.value) for point in rolling]).text
     marks = tuple(BreakMark(one.first_month_after, one.title) for one in breaks)
     trend = Trend(tuple(rolling), monthly, marks, percent)
     description = describe(trend, measure, indicator.unit)
@@ -66,7 +69,7 @@ def show_trend(content: Content, indicator: Indicator, area: str, title: str) ->
             Markup(render.svg(spec, identifier=f"trend-{frame.name}", title=title, description=description, cache=content.charts_cache))
         )
     rows, flags = _table(rolling, measure, breaks)
-    return ShownTrend(drawings[0], drawings[1], specification, description, rows, flags, bool(monthly))
+    return ShownTrend(drawings[0], drawings[1], specification, title, description, rows, flags, bool(monthly))
 
 
 def describe(trend: Trend, measure: str, unit: str) -> str:

@@ -156,7 +156,7 @@ def headline(row: dict, words: Words) -> Statement:
             return Statement(f"{words.title} {verb} by {size} {span}", cells)
         return Statement(f"{words.title} {verb} by {formats.number(abs(row['change']), 1)}% {span}", cells)
     if verdict == "no-clear-change":
-        return Statement(f"{words.title}: no clear change {span}", cells)
+        return Statement(f"{words.title}, no clear change {span}", cells)
     if verdict == "not-comparable":
         return Statement(f"{words.title}: not comparable with the year before", cells[1:])
     return Statement(f"{words.title}: {_counted(row, words)}", (address_of(row, "value"),))
