@@ -9,9 +9,13 @@ from build_scripts.importers import (
     crime_outcomes,
     force_area_tables,
     force_crime,
+    gla_hate_crime,
+    gla_state_of_london,
+    gla_state_of_london_2025,
     population,
     public_attitude_survey,
     recorded_crime,
+    stop_and_search,
 )
 from build_scripts.importers.fault_log import ImportRefused
 from build_scripts.importers.importer import Importer
@@ -27,6 +31,12 @@ _IMPORTERS = (
     crime_outcomes.QUARTERS_IMPORTER,
     crime_outcomes.GROUPS_IMPORTER,
     crime_outcomes.RECORDED_IMPORTER,
+    stop_and_search.DETAILED_IMPORTER,
+    stop_and_search.LATER_IMPORTER,
+    stop_and_search.LONDON_IMPORTER,
+    gla_hate_crime.IMPORTER,
+    gla_state_of_london.IMPORTER,
+    gla_state_of_london_2025.IMPORTER,
 )
 
 SOURCES: Mapping[str, Importer] = MappingProxyType({importer.name: importer for importer in _IMPORTERS})
