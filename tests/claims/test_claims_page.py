@@ -63,7 +63,7 @@ def test_each_verdict_has_an_address_and_its_count(markdown: str, counts: dict[s
 
 
 def test_a_row_shows_what_was_printed_and_what_each_extract_gives(markdown: str) -> None:
-    row = next(line for line in markdown.split("\n") if 'id="001-0202-01-change"' in line)
+    row = next(row for row in markdown.split("<tr") if 'id="001-0202-01-change"' in row)
     assert "001:202" in row
     assert "+5%" in row
     assert "<b>+5.1%</b> from 853,060 to 896,398" in row
