@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from build_scripts.importers import (
     crime_outcomes,
+    ethnicity,
     force_area_tables,
     force_crime,
     gla_hate_crime,
@@ -34,6 +35,9 @@ _IMPORTERS = (
     stop_and_search.DETAILED_IMPORTER,
     stop_and_search.LATER_IMPORTER,
     stop_and_search.LONDON_IMPORTER,
+    ethnicity.SEARCHES_IMPORTER,
+    ethnicity.STANDARD_IMPORTER,
+    ethnicity.CENSUS_IMPORTER,
     gla_hate_crime.IMPORTER,
     gla_state_of_london.IMPORTER,
     gla_state_of_london_2025.IMPORTER,
