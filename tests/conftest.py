@@ -1,16 +1,22 @@
-"""What tests of every room share: where the repository is, and one build of the London site for the whole run."""
+"""What tests of every room share: where the repository is, one build of the London site for the whole run, and what it is computed from."""
 
 from __future__ import annotations
 
 import fcntl
+import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
+
+if TYPE_CHECKING:
+    from build_scripts.pages.content import Content
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -59,3 +65,29 @@ def built_site(repository_root: Path, shared_directory: Path, request: pytest.Fi
             if finished.returncode != 0:
                 pytest.fail(f"the site does not build:\n{finished.stdout}\n{finished.stderr}", pytrace=False)
     return site
+
+
+@pytest.fixture(scope="session")
+def api(built_site: Path) -> Callable[[str], dict]:
+    """Reads a file of the built site's API by its name below ``/api/v1/``, once: ``api("indicators/homicide.json")``."""
+    return cache(lambda name: json.loads((built_site / "api" / "v1" / name).read_text(encoding="utf-8")))
+
+
+# The two below bring in all that computes a site when they are asked for: tests of a single room start without it.
+@pytest.fixture(scope="session")
+def london(repository_root: Path) -> Content:
+    """All that the London site shows, computed from the committed packages. Takes some seconds; the miniature serves most tests."""
+    return _computed(repository_root / "datapackages")
+
+
+@pytest.fixture(scope="session")
+def miniature(repository_root: Path) -> Content:
+    """The same of the miniature instance, whose figures are published ones too."""
+    return _computed(repository_root / "tests" / "miniature" / "packages")
+
+
+def _computed(packages: Path) -> Content:
+    from build_scripts.packages.reading import read_instance
+    from build_scripts.pages.content import compute
+
+    return compute(read_instance(packages))
