@@ -82,6 +82,30 @@ def serve(packages: Path, out: Path, port: int) -> None:
     serve_site(out, port, watched=packages, rebuild=lambda: _build(packages, out), say=click.echo)
 
 
+@main.command()
+@click.argument("address")
+@PACKAGES
+def figure(address: str, packages: Path) -> None:
+    """One published figure at its ADDRESS, with its formula and the source rows behind it."""
+    from build_scripts.packages import PackagesAtFault, load_instance
+    from build_scripts.packages.report import write
+    from build_scripts.pages.content import compute
+    from build_scripts.site import PROJECT_ROOT
+    from build_scripts.trace.address import NotAnAddress, parse
+    from build_scripts.trace.figure import find_figure
+
+    try:
+        wanted = parse(address)
+        content = compute(load_instance(packages, cache=PROJECT_ROOT / "build" / "checks"))
+        found = find_figure(content.instance, content.observations, content.comparisons, wanted, content.force_area)
+    except NotAnAddress as error:
+        raise click.UsageError(str(error)) from error
+    except PackagesAtFault as error:
+        click.echo(write(error.faults, "text", packages), err=True, nl=False)
+        sys.exit(1)
+    click.echo(found.text(), nl=False)
+
+
 @main.command("import")
 @click.argument("source", required=False)
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))

@@ -1,0 +1,1 @@
+"""From a figure's address to its formula and the source rows behind it, resolved when asked."""
