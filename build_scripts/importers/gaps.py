@@ -17,10 +17,11 @@ EVERY = frozenset({"", "*"})
 
 @dataclass(frozen=True, order=True)
 class Series:
-    """What a series of one source is about; an empty text stands for all categories, or all areas, taken together."""
+    """What a series of one source is about; an empty text stands for all categories, areas or groups, taken together."""
 
     category: str = ""
     area_code: str = ""
+    group: str = ""
 
     def is_meant_by(self, gap: Mapping[str, str]) -> bool:
         """Whether a declared gap is one of this series."""
@@ -61,6 +62,6 @@ def _of_series(series_list: list[Series]) -> str:
     if series_list == [Series()]:
         return ""
     first = min(series_list)
-    name = ", ".join(part for part in (first.category, first.area_code) if part)
+    name = ", ".join(part for part in (first.category, first.area_code, first.group) if part)
     more = len(series_list) - 1
     return f" of {name}" + (f" and {more} more series" if more else "")

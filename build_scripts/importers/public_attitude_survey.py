@@ -22,6 +22,7 @@ from build_scripts.importers.gaps import Series
 from build_scripts.importers.gathering import Gathering
 from build_scripts.importers.labels import alias_row
 from build_scripts.importers.layouts import Cells, Column, Key, Layout
+from build_scripts.importers.period_labels import named_month
 from build_scripts.importers.reference import Reference, read_rows
 from build_scripts.importers.refusals import MixedScale, NotAPeriod, OutOfRange, UnknownLabel
 from build_scripts.importers.source_files import SourceFile, SourceRow
@@ -35,8 +36,6 @@ FIGURES = ("percentage", "force-percentage")
 
 _DAY_FIRST = re.compile(r"^(\d{2})/(\d{2})/(\d{4})$")
 _YEAR_FIRST = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
-_MONTH_NAME = re.compile(r"^([A-Za-z]{3})-(\d{2})$")
-_MONTHS = {name: number for number, name in enumerate(periods.MONTH_ABBREVIATIONS) if name}
 PERIOD_EXPECTED = "the last day of March, June, September or December, such as 31/12/2023 or Dec-23"
 
 LAYOUT = Layout(
@@ -69,10 +68,9 @@ def last_day(cell: str) -> datetime.date | None:
         year, month, day = int(match[3]), int(match[2]), int(match[1])
     elif match := _YEAR_FIRST.match(cell):
         year, month, day = int(match[1]), int(match[2]), int(match[3])
-    elif (match := _MONTH_NAME.match(cell)) and match[1].capitalize() in _MONTHS:
-        return periods.month((2000 + int(match[2])) * 12 + _MONTHS[match[1].capitalize()] - 1).end
     else:
-        return None
+        named = named_month(cell)
+        return None if named is None else periods.month(named).end
     try:
         return datetime.date(year, month, day)
     except ValueError:

@@ -33,6 +33,9 @@ Read = Callable[[Sequence[Path], FaultLog], Sequence[SourceFile]]
 
 EXTRACT_PLACE = "{extract}"
 
+Step = int | Callable[[str], int]
+"""The months from one period to the next: one number for a source, or worked out from the text of a period."""
+
 
 @dataclass(frozen=True)
 class TableSource:
@@ -41,8 +44,8 @@ class TableSource:
     ``path``, ``resource`` and ``table_title`` may hold ``{extract}``: then each extract has a table of its own. Otherwise one table holds
     the newest values, and an older extract only adds what is missing. ``series_of`` names the series of a key and the text of its period,
     ``month_of`` leads from that text to the ordinal of the period's last month, and ``step`` is the number of months from one period to the
-    next. ``role`` makes the ``plainSight`` object, or an empty one where the table holds no readings; ``totals`` sums by year what can be
-    summed; ``read`` opens the files, as CSV where nothing else is said.
+    next, or gives it for the text of a period. ``role`` makes the ``plainSight`` object, or an empty one where the table holds no readings;
+    ``totals`` sums by year what can be summed; ``read`` opens the files, as CSV where nothing else is said.
     """
 
     name: str
@@ -58,7 +61,7 @@ class TableSource:
     layout: Layout
     series_of: Callable[[Key], tuple[Series, str]]
     month_of: Callable[[str], int]
-    step: int
+    step: Step
     parse: Parse
     role: Callable[[Extract, Cells], Mapping]
     totals: Callable[[Cells], Mapping[str, int]]
@@ -75,12 +78,13 @@ class TableSource:
         found = sorted({self.series_of(key)[1] for key in cells}, key=self.month_of)
         return found[0], found[-1]
 
-    def months(self, cells: Cells) -> dict[Series, list[int]]:
-        """The last months of the periods of each series."""
-        months: dict[Series, list[int]] = defaultdict(list)
+    def months(self, cells: Cells) -> dict[int, dict[Series, list[int]]]:
+        """The last months of the periods of each series, by the step from one of them to the next."""
+        months: dict[int, dict[Series, list[int]]] = defaultdict(lambda: defaultdict(list))
         for key in cells:
             series, period = self.series_of(key)
-            months[series].append(self.month_of(period))
+            step = self.step if isinstance(self.step, int) else self.step(period)
+            months[step][series].append(self.month_of(period))
         return months
 
 
@@ -116,7 +120,8 @@ def run_table_import(source: TableSource, files: Sequence[Path], extracted: str 
     held = read_cells(packages_dir / source.package / path, source.layout)
     wins = source.table_an_extract or all(extract.order >= other.order for other in held_extracts(packages_dir, source.name))
     merged = merge(held, given, given_wins=wins)
-    refuse_gaps(source.months(merged.cells), source.step, reference, source.name, named, log)
+    for step, months in source.months(merged.cells).items():
+        refuse_gaps(months, step, reference, source.name, named, log)
     log.refuse_if_any()
 
     table = TableFile(
