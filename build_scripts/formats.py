@@ -46,6 +46,11 @@ def signed(value: float | None, places: int = 0) -> str:
     return f"+{text}" if round_half_up(value, places) > 0 else text
 
 
+def _with_symbol(text: str, symbol: str) -> str:
+    """``−8.3`` -> ``−£8.3``: the symbol between the sign, where there is one, and the digits."""
+    return text[0] + symbol + text[1:] if text[0] in ("+", MINUS) else symbol + text
+
+
 def change(value: float | None, unit: str) -> str:
     """A change with its unit, rounded as the unit asks: per cent and ratios to one decimal, points to one where needed."""
     if is_missing(value):
@@ -59,8 +64,7 @@ def change(value: float | None, unit: str) -> str:
     if unit == "days":
         return f"{signed(value)} day{'' if abs(round_half_up(value)) == 1 else 's'}"
     if unit == "£m":
-        sign = MINUS if value < 0 else "+" if value > 0 else ""
-        return f"{sign}£{number(abs(value), 1)}m"
+        return _with_symbol(signed(value, 1), "£") + "m"
     if unit == "ratio":
         return signed(value, 1)
     return signed(value)
@@ -91,7 +95,7 @@ def value_of(value: float | None, measure: str) -> str:
     if measure == "gap":
         return f"{signed(value, 0 if float(value).is_integer() else 1)}pp"
     if measure == "money":
-        return f"£{number(value, 1)}m" if value >= 0 else f"{MINUS}£{number(-value, 1)}m"
+        return _with_symbol(number(value, 1), "£") + "m"
     return number(value)
 
 

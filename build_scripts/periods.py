@@ -26,12 +26,12 @@ MONTH_NAMES = tuple(calendar.month_name)
 MONTH_ABBREVIATIONS = tuple(calendar.month_abbr)
 
 _PATTERNS = {
-    MONTH: re.compile(r"^(\d{4})-(0[1-9]|1[0-2])$"),
-    QUARTER: re.compile(r"^(\d{4})-(\d{2})-Q([1-4])$"),
-    ROLLING_YEAR: re.compile(r"^R12-(\d{4})-(0[1-9]|1[0-2])$"),
-    FINANCIAL_YEAR: re.compile(r"^(\d{4})-(\d{2})$"),
-    CALENDAR_YEAR: re.compile(r"^(\d{4})$"),
-    DATE: re.compile(r"^(\d{4})-(0[1-9]|1[0-2])-(\d{2})$"),
+    MONTH: re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII),
+    QUARTER: re.compile(r"(\d{4})-(\d{2})-Q([1-4])", re.ASCII),
+    ROLLING_YEAR: re.compile(r"R12-(\d{4})-(0[1-9]|1[0-2])", re.ASCII),
+    FINANCIAL_YEAR: re.compile(r"(\d{4})-(\d{2})", re.ASCII),
+    CALENDAR_YEAR: re.compile(r"(\d{4})", re.ASCII),
+    DATE: re.compile(r"(\d{4})-(0[1-9]|1[0-2])-(\d{2})", re.ASCII),
 }
 
 
@@ -72,7 +72,7 @@ class Period:
 
 def month_ordinal(text: str) -> int:
     """The ordinal of the month ``text`` (``2023-06``). Raises ValueError when it is not a month."""
-    match = _PATTERNS[MONTH].match(text)
+    match = _PATTERNS[MONTH].fullmatch(text)
     if not match:
         raise ValueError(f"{text!r} is not a month: expected a form such as 2023-06")
     return int(match[1]) * 12 + int(match[2]) - 1
@@ -130,25 +130,25 @@ def rolling_year(last: int) -> Period:
 @lru_cache(maxsize=65536)
 def parse(text: str) -> Period:
     """The period that ``text`` names. Raises ValueError, naming the forms expected, when it names none."""
-    if match := _PATTERNS[QUARTER].match(text):
+    if match := _PATTERNS[QUARTER].fullmatch(text):
         if int(match[2]) == (int(match[1]) + 1) % 100:
             return quarter(int(match[1]), int(match[3]))
-    elif match := _PATTERNS[ROLLING_YEAR].match(text):
+    elif match := _PATTERNS[ROLLING_YEAR].fullmatch(text):
         return rolling_year(int(match[1]) * 12 + int(match[2]) - 1)
-    elif match := _PATTERNS[DATE].match(text):
+    elif match := _PATTERNS[DATE].fullmatch(text):
         day = datetime.date.fromisoformat(text)
         ordinal = day.year * 12 + day.month - 1
         return Period(text, DATE, ordinal, ordinal)
-    elif match := _PATTERNS[CALENDAR_YEAR].match(text):
+    elif match := _PATTERNS[CALENDAR_YEAR].fullmatch(text):
         first = int(match[1]) * 12
         return Period(text, CALENDAR_YEAR, first, first + 11)
     else:
         # 2023-24 is a financial year and 2023-06 a month: a second part that follows the first by one is a
         # year only when it can not be a month (the financial years 2000-01 to 2011-12 would be ambiguous).
-        financial = _PATTERNS[FINANCIAL_YEAR].match(text)
+        financial = _PATTERNS[FINANCIAL_YEAR].fullmatch(text)
         if financial and int(financial[2]) > 12 and int(financial[2]) == (int(financial[1]) + 1) % 100:
             return financial_year(int(financial[1]))
-        if _PATTERNS[MONTH].match(text):
+        if _PATTERNS[MONTH].fullmatch(text):
             return month(month_ordinal(text))
     raise ValueError(
         f"{text!r} is not a period: expected a month 2023-06, a quarter 2023-24-Q1, "
@@ -159,7 +159,7 @@ def parse(text: str) -> Period:
 def parse_as(text: str, period_type: str) -> Period:
     """The period of a known type that ``text`` names; resolves ``2011-12`` where a column holds financial years."""
     if period_type == FINANCIAL_YEAR:
-        match = _PATTERNS[FINANCIAL_YEAR].match(text)
+        match = _PATTERNS[FINANCIAL_YEAR].fullmatch(text)
         if not match or int(match[2]) != (int(match[1]) + 1) % 100:
             raise ValueError(f"{text!r} is not a financial year: expected a form such as 2023-24")
         return financial_year(int(match[1]))
