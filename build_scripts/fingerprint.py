@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-IGNORED_FOLDERS = frozenset({"__pycache__", ".git", "node_modules"})
+IGNORED_FOLDERS = frozenset({"__pycache__", "node_modules"})
 
 
 def files_below(root: Path) -> list[Path]:
@@ -16,9 +16,7 @@ def files_below(root: Path) -> list[Path]:
     return sorted(
         path
         for path in root.rglob("*")
-        if path.is_file()
-        and not IGNORED_FOLDERS.intersection(path.parts)
-        and not any(part.startswith(".") for part in path.relative_to(root).parts)
+        if path.is_file() and not any(part.startswith(".") or part in IGNORED_FOLDERS for part in path.relative_to(root).parts)
     )
 
 
