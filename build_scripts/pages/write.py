@@ -11,6 +11,7 @@ from build_scripts.indicators.observe import setting
 from build_scripts.pages.feed_entries import write_feed
 from build_scripts.pages import links
 from build_scripts.pages.area import area_page, areas_page
+from build_scripts.pages.claims_page import claims_page, claims_summary, write_claims_api
 from build_scripts.pages.content import Content
 from build_scripts.pages.data_pages import data_page, package_page, write_package_files
 from build_scripts.pages.extracts_page import extracts_page
@@ -23,9 +24,19 @@ from build_scripts.pages.written import written_pages
 
 def all_pages(content: Content, static: Path) -> list[Page]:
     """Every page that is made from tables. The packages' files stand below ``static`` already."""
-    pages = [home_page(content, []), indicators_page(content), frameworks_page(content), areas_page(content), data_page(content), search_page(content)]
+    lines = [line for line in (claims_summary(content),) if line]
+    pages = [
+        home_page(content, lines),
+        indicators_page(content),
+        frameworks_page(content),
+        areas_page(content),
+        data_page(content),
+        search_page(content),
+    ]
     pages.append(extracts_page(content))
     pages.append(reports_page(content))
+    if content.instance.has("published-claims", "claims"):
+        pages.append(claims_page(content))
     for framework in content.frameworks:
         pages.append(framework_page(content, framework))
         pages.extend(priority_page(content, framework, priority) for priority in framework.priorities)
@@ -43,6 +54,7 @@ def write_site_files(content: Content, pages_folder: Path, static: Path, hand_wr
     for package in content.instance.packages.values():
         kept.update(write_package_files(package, static))
     kept.update(write_api(content.published, static))
+    kept.update(write_claims_api(content, static))
     constants_table = content.instance.table("registers", "constants")
     constants = {name: float(value) for name, value in zip(constants_table["constant"], constants_table["value"], strict=True)}
     templates = environment(constants)
