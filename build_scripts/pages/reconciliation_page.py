@@ -11,7 +11,7 @@ from build_scripts.reconciliation import reconcile
 PATH = "method/contradictions/"
 PACKAGE = "reconciliation"
 LISTED = ("contradicts", "damaged")
-AGREES, UNCHECKABLE = "agrees", "cannot-be-checked"
+UNCHECKABLE = "cannot-be-checked"
 # Of a check with more lines than this (a total of all boroughs), the first is told and the others counted.
 MOST_LINES = 5
 

@@ -12,9 +12,10 @@ from build_scripts.reconciliation.spans import Span
 
 PRINTED = "_printed"
 TRANSCRIPTION = "transcription"
-# Such a figure was counted, not rounded, however many digits it has.
-COUNTED = ("count", "interviews")
+# The measure of what was counted, not rounded, however many digits it has.
+COUNTED = "count"
 LOOSE_QUALIFIERS = frozenset({"about", "over", "under", "at-least", "at-most", "within"})
+SUBJECT_COLUMNS = ("subject", "name", "measure", "group_printed", "area_printed", "what", "workforce_group", "indicator")
 
 
 @dataclass(frozen=True)
@@ -57,9 +58,6 @@ def cell(row: dict, column: str, exact: bool = False) -> Cell:
     value = None if formats.is_missing(number) or number == "" else float(number)
     rounded = 0.0 if exact or value is None else printed_numbers.step(printed, value)
     return Cell(row["package"], row["resource"], row["row_id"], column, row["source_line"], printed, value, rounded, subject_of(row))
-
-
-SUBJECT_COLUMNS = ("subject", "name", "measure", "group_printed", "area_printed", "what", "workforce_group", "indicator")
 
 
 def subject_of(row: dict) -> str:

@@ -68,7 +68,7 @@ def _tested(check: str, figure: Figure, formula: str, value: Cell, base: Cell) -
 
 def _whole_number_base(figure: Figure) -> Finding | None:
     """Whether some whole earlier count gives the printed percentage: 14 and -33.3% mean 21. None where one always does: large counts."""
-    if figure.change_unit != "%" or figure.value is None or figure.key.measure not in COUNTED or figure.value.value > LARGEST_TELLING_COUNT:
+    if figure.change_unit != "%" or figure.value is None or figure.key.measure != COUNTED or figure.value.value > LARGEST_TELLING_COUNT:
         return None
     change = figure.change.span
     if change.low <= -100:

@@ -107,7 +107,7 @@ def _damaged(row: dict, column: str, kind: str, finding_class: str) -> Finding:
 
 
 def _glyph(row: dict, column: str, printed: str, letter: str) -> Finding:
-    plain = "".join(characters.looks_like(one) if characters.look_alike(one) or one in characters.LOOK_ALIKES else one for one in printed)
+    plain = "".join(characters.LOOK_ALIKES.get(one, one) for one in printed)
     shown = cell({**row, column: float("nan")}, column)
     return Finding(
         f"glyph/{row['package']}/{row['row_id']}/{column.replace('_', '-')}",

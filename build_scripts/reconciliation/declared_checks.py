@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from build_scripts.packages.faults import Fault, PackagesAtFault
 from build_scripts.packages.reading import Instance
 from build_scripts.reconciliation import printed_numbers
 from build_scripts.reconciliation.cells import Cell, cell, subject_of
@@ -24,12 +25,8 @@ ROWS, WORDS = "rows", "words"
 DAMAGED_CLASSES = frozenset({"lost", "shift", "glyph"})
 
 
-class TermNotFound(Exception):
-    """A declared check names a row or column that there is not: the package and the checks have parted."""
-
-
 def check_findings(instance: Instance) -> Iterator[Finding]:
-    """Every declared check, evaluated. Raises TermNotFound when a term points at nothing."""
+    """Every declared check, evaluated. Raises PackagesAtFault when a term points at nothing."""
     terms: dict[str, list[dict]] = {}
     for term in instance.table(PACKAGE, "terms").sort_values(["check", "position"]).to_dict("records"):
         terms.setdefault(term["check"], []).append(term)
@@ -81,20 +78,34 @@ def _same_words(instance: Instance, check: dict, rows: list[dict]) -> Finding:
     )
 
 
+def _not_found(instance: Instance, term: dict, problem: str) -> PackagesAtFault:
+    fault = Fault(
+        package=PACKAGE,
+        file=f"{instance.root.name}/{PACKAGE}",
+        row=None,
+        column=None,
+        code="reconciliation-term",
+        message=f"{term['check']}: {problem}; expected a figure of a transcribed table",
+        hint="Correct the row that names it: a term of a check, or a reading.",
+        value=term["row_id"],
+    )
+    return PackagesAtFault([fault])
+
+
 def find_row(instance: Instance, term: dict) -> dict:
-    """The row that a term names. Raises TermNotFound."""
+    """The row that a term names. Raises PackagesAtFault where there is none: the check and the table have parted."""
+    where = f"{term['package']}/{term['resource']}"
     if not instance.has(term["package"], term["resource"]):
-        raise TermNotFound(f"{term['check']}: there is no table {term['package']}/{term['resource']}")
+        raise _not_found(instance, term, f"there is no table {where}")
     table = instance.table(term["package"], term["resource"])
     found = table[table["row_id"] == term["row_id"]] if "row_id" in table.columns else table.iloc[0:0]
     if len(found) != 1 or term["column"] not in table.columns:
-        where = f"{term['package']}/{term['resource']}"
-        raise TermNotFound(f"{term['check']}: there is no {term['column']} of row {term['row_id']!r} in {where}")
+        raise _not_found(instance, term, f"there is no {term['column']} of row '{term['row_id']}' in {where}")
     return {**found.iloc[0].to_dict(), "package": term["package"], "resource": term["resource"]}
 
 
 def term_cell(instance: Instance, term: dict) -> Cell:
-    """The figure of a term: a cell of a table, or one that is printed where no table holds it. Raises TermNotFound."""
+    """The figure of a term: a cell of a table, or one that is printed where no table holds it. Raises PackagesAtFault."""
     exact = term["rounding"] == EXACT
     if term["package"]:
         return cell(find_row(instance, term), term["column"], exact)
@@ -127,7 +138,7 @@ def reading_findings(instance: Instance) -> Iterator[Finding]:
 
 
 def _addresses(instance: Instance, rows: str) -> Iterator[tuple[str, str]]:
-    """``package/resource/row_id`` of every row named, with its line. Raises TermNotFound."""
+    """``package/resource/row_id`` of every row named, with its line. Raises PackagesAtFault."""
     for address in rows.split():
         package, resource, row_id = address.split("/")
         place = {"package": package, "resource": resource, "row_id": row_id, "column": "source_line"}

@@ -14,7 +14,6 @@ from build_scripts.reconciliation.cells import COUNTED, LOOSE_QUALIFIERS, TRANSC
 NEEDED = ("indicator", "period")
 PERCENTAGE, GAP = "percentage", "gap"
 POINTS = "pp"
-EXACT_UNITS = frozenset({"count"})
 
 
 @dataclass(frozen=True)
@@ -88,12 +87,12 @@ def _figures_of(instance: Instance, resource: Resource) -> Iterator[Figure]:
             row["period"],
         )
         change_unit = row.get("change_unit", "")
-        counted = key.measure in COUNTED or row.get("unit", "") in EXACT_UNITS
+        counted = key.measure == COUNTED or row.get("unit", "") == COUNTED
         yield Figure(
             key=key,
             subject=row.get("subject", ""),
             value=_stated(row, value_column, counted),
-            change=_stated(row, "change", change_unit in EXACT_UNITS),
+            change=_stated(row, "change", change_unit == COUNTED),
             base=_stated(row, "base_value", counted),
             change_unit=change_unit,
             comparison=row.get("comparison", ""),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from build_scripts.packages.reading import Instance
-from build_scripts.reconciliation.cells import Cell, cell, rows_of
+from build_scripts.reconciliation.cells import COUNTED, Cell, cell, rows_of
 from build_scripts.reconciliation.figures import Figure
 from build_scripts.reconciliation.findings import Finding, tested
 from build_scripts.reconciliation.spans import Span, ratio, weighted_sum
@@ -17,7 +17,7 @@ from build_scripts.reconciliation.table_checks import PACKAGE, matching, wholes
 
 ORIGIN = "generated"
 EXTRACT, ARITHMETIC = "extract", "arithmetic"
-COUNT, OUTCOME_RATE = "count", "outcome-rate"
+OUTCOME_RATE = "outcome-rate"
 
 
 def implied_findings(instance: Instance, stated: Iterable[Figure]) -> Iterator[Finding]:
@@ -45,14 +45,14 @@ def _part_findings(rows: list[dict], rule: dict) -> Iterator[Finding]:
                 continue
             total = weighted_sum(implied[1:], [1.0] * len(parts))
             allowed = ratio(pairs[0][0].span, total)
-            cells = [one for pair in pairs for one in pair]
+            printed_rate, terms = pairs[0][1], [pairs[0][0], *(one for pair in pairs[1:] for one in pair)]
             yield tested(
                 f"implied-offences-of-parts/{whole['package']}/{whole['row_id']}/{outcomes.replace('_', '-')}",
                 "implied-parts",
                 ORIGIN,
                 ARITHMETIC,
-                pairs[0][1],
-                cells,
+                printed_rate,
+                terms,
                 allowed.times(100.0) if allowed else None,
             )
 
@@ -61,14 +61,11 @@ def _named(figure: Figure, name: tuple[str, str] | None, period: str) -> bool:
     """Whether the figure is of the category's offences, or of its rate, in the later year and for the whole force."""
     if name is None or figure.key.period != period or figure.key.group_type:
         return False
-    if figure.key.measure == COUNT:
+    indicator, component = name
+    if figure.key.measure == COUNTED:
         return (figure.key.indicator, figure.key.component) == name
-    return figure.key.measure == OUTCOME_RATE and (figure.row.get("category") or figure.key.component) in _rate_names(name)
-
-
-def _rate_names(name: tuple[str, str]) -> set[str]:
-    """A rate is named by its component, which is the offences' own component, or their indicator where they have none."""
-    return {name[1] or name[0]}
+    # A rate stands under an indicator of its own; its category, or its component, is what the offences are called.
+    return figure.key.measure == OUTCOME_RATE and (figure.row.get("category") or figure.key.component) == (component or indicator)
 
 
 def _findings(row: dict, rule: dict, figure: Figure) -> Iterator[Finding]:
@@ -77,8 +74,9 @@ def _findings(row: dict, rule: dict, figure: Figure) -> Iterator[Finding]:
     check = f"{row['package']}/{row['row_id']}/{figure.row['row_id']}"
     if figure.key.measure == OUTCOME_RATE:
         if figure.value is not None:
-            printed, term = sorted((figure.value, rate_now), key=lambda one: one.step, reverse=True)
-            yield tested(f"outcome-rate/{check}", "equal", ORIGIN, EXTRACT, printed, [term], term.span, strict=True)
+            yield _compared(f"outcome-rate/{check}", figure.value, rate_now)
+        if figure.change is not None and figure.base_period == rule["base_period"]:
+            yield _compared(f"change-of-outcome-rate/{check}", figure.change, cell(row, rule["rate_change"]))
         return
     offences = _offences(now, rate_now)
     if figure.value is not None:
@@ -88,6 +86,14 @@ def _findings(row: dict, rule: dict, figure: Figure) -> Iterator[Finding]:
         change = growth.times(100.0).plus(Span(-100.0, -100.0)) if growth else None
         terms = [now, rate_now, before, rate_before]
         yield tested(f"implied-change/{check}", "implied-change", ORIGIN, EXTRACT, figure.change, terms, change)
+
+
+def _compared(check: str, stated: Cell, in_table: Cell) -> Finding:
+    """Two printings of one figure; the coarser is the one tested."""
+    if in_table.span is None:
+        return tested(check, "equal", ORIGIN, EXTRACT, stated, [in_table], None)
+    printed, term = sorted((stated, in_table), key=lambda one: one.step, reverse=True)
+    return tested(check, "equal", ORIGIN, EXTRACT, printed, [term], term.span, strict=True)
 
 
 def _offences(outcomes: Cell, rate: Cell) -> Span | None:

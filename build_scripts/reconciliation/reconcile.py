@@ -28,7 +28,7 @@ def reconcile(instance: Instance) -> pd.DataFrame:
     """Every check and what came of it (schema ``tables.RECONCILIATIONS``), by document, line and check.
 
     An instance without a package ``reconciliation`` declares no checks and gets an empty table. Raises
-    ``declared_checks.TermNotFound`` when a declared check points at a row that there is not.
+    PackagesAtFault when a declared check points at a row that there is not.
     """
     if PACKAGE not in instance.packages:
         return tables.empty(tables.RECONCILIATIONS)

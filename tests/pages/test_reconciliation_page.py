@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from build_scripts.packages.reading import read_instance
+from build_scripts.packages.reading import Instance, read_instance
 from build_scripts.pages.page import environment, render
 from build_scripts.pages.reconciliation_page import anchor_of, contradictions_page, shown_lines
 from build_scripts.reconciliation import reconcile
@@ -49,6 +49,17 @@ def test_the_counts_are_those_of_the_table(instance, page: str) -> None:
     table = reconcile(instance)
     assert f"{len(table):,} checks were made" in page
     assert f"{(table['result'] == 'contradicts').sum()} contradict" in page
+
+
+def test_an_instance_without_declared_checks_has_a_page_without_contradictions() -> None:
+    shown = render(contradictions_page(SimpleNamespace(instance=Instance(Path(), {}))), environment({}))
+    assert "data/reconciliation/" not in shown
+    assert '<span id="check-' not in shown
+
+
+def test_every_place_on_the_page_is_one(page: str) -> None:
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
 
 
 def test_many_lines_are_counted_not_listed() -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from build_scripts.packages.faults import PackagesAtFault
 from build_scripts.packages.reading import Instance
-from build_scripts.reconciliation.declared_checks import TermNotFound, find_row, term_cell
+from build_scripts.reconciliation.declared_checks import find_row, term_cell
 
 TERM = {
     "check": "a-check",
@@ -25,8 +26,9 @@ def test_a_term_is_a_cell_with_its_line_and_step(instance: Instance) -> None:
 
 @pytest.mark.parametrize("wrong", [{"package": "no-package"}, {"resource": "no-table"}, {"row_id": "9999-01"}, {"column": "no_column"}])
 def test_a_term_that_points_at_nothing_is_refused(instance: Instance, wrong: dict) -> None:
-    with pytest.raises(TermNotFound, match="a-check: there is no"):
+    with pytest.raises(PackagesAtFault) as raised:
         find_row(instance, TERM | wrong)
+    assert raised.value.faults[0].message.startswith("a-check: there is no")
 
 
 def test_every_check_has_a_figure_to_test_and_something_to_test_it_by(instance: Instance) -> None:
