@@ -260,6 +260,31 @@ CLAIM_DIRECTIONS = MappingProxyType(
     }
 )
 
+FIGURE_MARKS = MappingProxyType(
+    {
+        "recomputed": "Published data give this figure: both stand here.",
+        "as-printed": "The figure is known only as the document prints it.",
+        "contradicted": "The document itself, or what it prints beside it, gives another figure.",
+    }
+)
+
+FIGURE_MARK_TITLES = MappingProxyType(
+    {
+        "recomputed": "recomputed",
+        "as-printed": "as printed",
+        "contradicted": "contradicted",
+    }
+)
+
+TARGET_ANSWERS = MappingProxyType(
+    {
+        "met": "The published figures reach what the plan wanted.",
+        "missed": "The published figures do not reach what the plan wanted.",
+        "not-comparable": "The way of recording changed between the two years, so the figures can not answer.",
+        "not-available": "No series that would answer is published as data.",
+    }
+)
+
 CHANGE_UNITS = ("", "%", "pp", "count", "days", "£m", "ratio")
 
 GROUP_TYPES = MappingProxyType(
@@ -341,6 +366,8 @@ def published() -> dict[str, dict[str, str]]:
         "claim_kinds": dict(CLAIM_KINDS),
         "claim_tests": dict(CLAIM_TESTS),
         "claim_directions": dict(CLAIM_DIRECTIONS),
+        "figure_marks": dict(FIGURE_MARKS),
+        "target_answers": dict(TARGET_ANSWERS),
         "check_results": dict(CHECK_RESULTS),
         "check_reasons": dict(CHECK_REASONS),
         "check_origins": dict(CHECK_ORIGINS),

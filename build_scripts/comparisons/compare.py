@@ -8,6 +8,7 @@ import pandas as pd
 from build_scripts import tables
 from build_scripts.comparisons.counts import CountContext, compare_counts
 from build_scripts.comparisons.percentages import PercentageContext, compare_percentages
+from build_scripts.comparisons.targets import compare_targets
 from build_scripts.indicators.breaks import Break, read_breaks
 from build_scripts.indicators.definitions import Framework
 from build_scripts.indicators.observe import Observed, constant, covered_by_newer_from, setting, survey_design
@@ -48,6 +49,7 @@ def compare(instance: Instance, observed: Observed, frameworks: list[Framework])
         if series.role == "count":
             newer_from = covered_by_newer_from(series, list(observed.series))
             parts.append(compare_counts(series, wanted.get(series.indicator, "not-judged"), context, covered_from=newer_from))
+    parts.append(compare_targets(instance, observed.series, wanted, context))
     parts.extend(_percentages(instance, observed, wanted, breaks, force_area))
     compared = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
     return tables.check(_adjusted(compared, force_area), tables.COMPARISONS)

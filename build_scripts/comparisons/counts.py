@@ -54,7 +54,18 @@ def compare_counts(series: MonthlySeries, direction: str, context: CountContext,
     ``covered_from`` is the first month of a newer extract of the component, None where there is none. Boroughs are compared in the newest extract
     that covers both windows: those of different extracts may follow different geographies.
     """
-    rows = list(_untested_rows(series, context, covered_from))
+    return _tested(list(_untested_rows(series, context, covered_from)), direction, context)
+
+
+def compare_pairing(series: MonthlySeries, pairing: Pairing, direction: str, context: CountContext) -> pd.DataFrame:
+    """One comparison of one component for the whole force (schema ``tables.COMPARISONS``), p-value not yet adjusted, no sentence."""
+    area = context.force_area
+    divided = {area: dividing(context.breaks, indicator=series.indicator, source=series.source, area_code=area)}
+    phi = _dispersions(series, [area], pairing.period.last, divided)[area]
+    return _tested([_row(series, area, pairing, divided[area], phi, context, {})], direction, context)
+
+
+def _tested(rows: list[dict], direction: str, context: CountContext) -> pd.DataFrame:
     if not rows:
         return tables.empty(tables.COMPARISONS)
     frame = pd.DataFrame(rows)

@@ -33,6 +33,8 @@ def _base_phrase(row: dict) -> str:
     period, base = periods.parse(row["period"]), periods.parse(row["base_period"])
     if row["rule"] == "pre-pandemic" and period.type == periods.ROLLING_YEAR:
         return f"in the {formats.period(base)}, before the pandemic"
+    if row["rule"] == "target":
+        return f"in the {formats.period(base)}, the year that the plan starts from"
     if period.type == periods.ROLLING_YEAR:
         return "in the 12 months before"
     if row["rule"] == "previous-quarter":
