@@ -50,11 +50,13 @@ def _build(packages: Path, out: Path) -> bool:
     from build_scripts import formats
     from build_scripts.packages import PackagesAtFault
     from build_scripts.packages.report import write
-    from build_scripts.site import SiteAtFault
+    from build_scripts.site import NotASite, SiteAtFault
     from build_scripts.site import build as build_site
 
     try:
         result = build_site(packages, out)
+    except NotASite as error:
+        raise click.UsageError(str(error)) from error
     except PackagesAtFault as error:
         click.echo(write(error.faults, "text", packages), err=True, nl=False)
         click.echo("Nothing was published; what was published before is as it was.", err=True)
@@ -75,11 +77,13 @@ def _build(packages: Path, out: Path) -> bool:
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port; 0 takes a free one.")
 def serve(packages: Path, out: Path, port: int) -> None:
     """Build the site, serve it on this machine, and rebuild what changes."""
-    from build_scripts.serving import serve_site
+    from build_scripts.serving import PortTaken, serve_site
 
-    if not _build(packages, out):
-        sys.exit(1)
-    serve_site(out, port, watched=packages, rebuild=lambda: _build(packages, out), say=click.echo)
+    try:
+        served = serve_site(out, port, watched=packages, build=lambda: _build(packages, out), say=click.echo)
+    except PortTaken as error:
+        raise click.UsageError(str(error)) from error
+    sys.exit(0 if served else 1)
 
 
 @main.command()

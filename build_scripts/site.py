@@ -7,14 +7,18 @@ site depends on has changed, it is left as it stands.
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
 import logging
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from build_scripts import fingerprint
 from build_scripts.downloads import files
@@ -24,7 +28,8 @@ from build_scripts.pages.write import write_site_files
 from build_scripts.site_check import MANIFEST, SiteFault, check_site
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
-RENDERERS = ("mkdocs", "mkdocs-material", "altair", "vl-convert-python", "pandas", "jinja2")
+# What a page, a drawing or a figure may change with.
+LIBRARIES = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "altair", "vl-convert-python", "pandas", "numpy", "scipy", "statsmodels")
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,14 @@ class BuildResult:
     changed: bool
     file_count: int
     byte_count: int
+
+
+class NotASite(Exception):
+    """A folder that the site should go to holds other things; they are left alone."""
+
+    def __init__(self, out: Path):
+        self.out = out
+        super().__init__(f"{out} is not empty and holds no site of ours: a site takes the place of what is there, so name another folder")
 
 
 class SiteAtFault(Exception):
@@ -48,20 +61,22 @@ class SiteAtFault(Exception):
 def inputs_fingerprint(packages: Path) -> str:
     """The hash of all that a site is made from: packages, scripts, hand-written pages, configuration, libraries."""
     roots = [packages, PROJECT_ROOT / "build_scripts", PROJECT_ROOT / "site_src", PROJECT_ROOT / "mkdocs.yml"]
-    libraries = " ".join(f"{name}={version(name)}" for name in RENDERERS)
+    libraries = " ".join(f"{name}={version(name)}" for name in LIBRARIES)
     return fingerprint.fingerprint(roots, libraries, os.environ.get("SOURCE_DATE_EPOCH", ""))
 
 
 def build(packages: Path, out: Path, work: Path | None = None) -> BuildResult:
     """Build the site of the packages into ``out``.
 
-    Raises PackagesAtFault when the data has faults and SiteAtFault when the rendered site has; in both cases ``out`` is as it was.
-    ``work`` is the folder for what can be used again (default: ``build/`` in the project).
+    Raises PackagesAtFault when the data has faults, SiteAtFault when the rendered site has, and NotASite when ``out`` is a folder of other
+    things; in all cases ``out`` is as it was. ``work`` is the folder for what can be used again (default: ``build/`` in the project).
     """
     work = work or PROJECT_ROOT / "build"
     packages, out = packages.resolve(), out.resolve()
+    if out.exists() and not (out / MANIFEST).is_file() and (not out.is_dir() or any(out.iterdir())):
+        raise NotASite(out)
     state = inputs_fingerprint(packages)
-    stamp = work / "published" / f"{hashlib.sha256(str(out).encode()).hexdigest()[:16]}.json"
+    stamp = stamp_path(work, out)
     standing = _standing(stamp, state, out)
     if standing is not None:
         return standing
@@ -71,13 +86,17 @@ def build(packages: Path, out: Path, work: Path | None = None) -> BuildResult:
     write_site_files(content, pages, static, PROJECT_ROOT / "site_src")
     following = out.parent / f".{out.name}.next"
     shutil.rmtree(following, ignore_errors=True)
-    render(pages, following, content.site_name, content.site_url)
-    _remove_unused_assets(following, pages)
-    shutil.copytree(static, following, dirs_exist_ok=True)
-    faults = check_site(following)
-    if faults:
-        shutil.rmtree(following)
-        raise SiteAtFault(faults)
+    try:
+        with _dated(content.publication_date):
+            render(pages, following, content.site_name, content.site_url)
+        _remove_unused_assets(following, pages)
+        shutil.copytree(static, following, dirs_exist_ok=True)
+        faults = check_site(following, urlsplit(content.site_url).path)
+        if faults:
+            raise SiteAtFault(faults)
+    except BaseException:
+        shutil.rmtree(following, ignore_errors=True)
+        raise
     count, size = write_manifest(following)
     _swap(following, out)
     stamp.parent.mkdir(parents=True, exist_ok=True)
@@ -85,17 +104,26 @@ def build(packages: Path, out: Path, work: Path | None = None) -> BuildResult:
     return BuildResult(out, True, count, size)
 
 
+def stamp_path(work: Path, out: Path) -> Path:
+    """The file below ``work`` that says from which inputs the site at ``out`` was built."""
+    return work / "published" / f"{hashlib.sha256(str(out.resolve()).encode()).hexdigest()[:16]}.json"
+
+
 def _checksum(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _standing(stamp: Path, state: str, out: Path) -> BuildResult | None:
-    """The site that stands already, when it was built from the same inputs."""
+    """The site that stands already, when it was built from the same inputs and none of its files is lost or of another size since."""
     if not stamp.exists() or not (out / MANIFEST).exists():
         return None
     kept = json.loads(stamp.read_text())
     if kept["state"] != state or kept["manifest"] != _checksum(out / MANIFEST):
         return None
+    for entry in json.loads((out / MANIFEST).read_text(encoding="utf-8"))["files"]:
+        file = out / entry["path"]
+        if not file.is_file() or file.stat().st_size != entry["bytes"]:
+            return None
     return BuildResult(out, False, kept["files"], kept["bytes"])
 
 
@@ -106,6 +134,21 @@ def _remove_unused_assets(root: Path, pages: Path) -> None:
             file.unlink()
         elif file.is_dir() and not any(file.iterdir()):
             file.rmdir()
+
+
+@contextmanager
+def _dated(day: datetime.date) -> Iterator[None]:
+    """Have the renderer date what it writes (the sitemap) by that day. Left to itself it takes the clock."""
+    name = "SOURCE_DATE_EPOCH"
+    before = os.environ.get(name)
+    os.environ[name] = str(int(datetime.datetime.combine(day, datetime.time(), datetime.UTC).timestamp()))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before
 
 
 class _Warnings(logging.Handler):
