@@ -11,10 +11,14 @@ import hashlib
 import html
 import json
 import re
+from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 import altair
 import vl_convert
+
+from build_scripts.fingerprint import fingerprint
 
 _IDENTIFIER = re.compile(r'\bid="([^"]+)"')
 # The page's title and description speak for the drawing: roles and labels on single marks would be read out one by one.
@@ -26,8 +30,31 @@ _VIEW_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
 def specification(chart: altair.TopLevelMixin) -> dict:
-    """The chart's Vega-Lite specification."""
-    return chart.to_dict()
+    """The chart's Vega-Lite specification. Tests validate every kind of chart; a build does not do it again for each drawing."""
+    return chart.to_dict(validate=False)
+
+
+def kept_specification(data: object, make: Callable[[], altair.TopLevelMixin], cache: Path | None) -> dict:
+    """The specification of the chart that ``make`` builds from ``data``, built once for the same data and code.
+
+    ``data`` is a frozen dataclass (or a tuple of them): its representation, with the code of this room and the library's version, is the key.
+    """
+    if cache is None:
+        return specification(make())
+    key = hashlib.sha256(f"{_code_fingerprint()}\n{data!r}".encode()).hexdigest()
+    path = cache / f"{key}.json"
+    if path.exists():
+        return json.loads(path.read_text(encoding="utf-8"))
+    made = specification(make())
+    cache.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(made, separators=(",", ":")), encoding="utf-8")
+    return made
+
+
+@lru_cache(maxsize=1)
+def _code_fingerprint() -> str:
+    root = Path(__file__).parent
+    return fingerprint([root, root.parent / "formats.py"], altair.__version__)
 
 
 def svg(spec: dict, *, identifier: str, title: str, description: str, cache: Path | None) -> str:

@@ -14,13 +14,15 @@ import pandas as pd
 from build_scripts import periods
 from build_scripts.claims import evaluate
 from build_scripts.comparisons.compare import compare
+from build_scripts.disclosure import publish, read_policy, read_structure
 from build_scripts.downloads.api import Published
 from build_scripts.indicators.breaks import Break, read_breaks
 from build_scripts.indicators.definitions import Component, Framework, Indicator, read_components, read_frameworks
 from build_scripts.indicators.extracts import extract_date
-from build_scripts.indicators.observe import observe, setting
+from build_scripts.indicators.observe import constant, observe, setting
 from build_scripts.indicators.series import MonthlySeries
 from build_scripts.packages.reading import Instance
+from build_scripts.reconciliation import reconcile
 from build_scripts.statements.sentences import Words, comparison_sentence
 
 PERIOD_TYPES_BY_RULE = {"r12": periods.ROLLING_YEAR, "quarter": periods.QUARTER, "year": None}
@@ -58,6 +60,7 @@ class Content:
     charts_cache: Path | None
     publication_date: datetime.date
     _rows: dict = field(default_factory=dict, compare=False, repr=False)
+    _chosen: dict = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def framework(self) -> Framework:
@@ -72,7 +75,12 @@ class Content:
     @cached_property
     def claims(self) -> pd.DataFrame:
         """The ledger of claims, recomputed (schema ``tables.CLAIMS``)."""
-        return evaluate(self.instance, self.observations, self.comparisons)
+        return evaluate(self.instance, self.observations, self.comparisons, self.reconciled)
+
+    @cached_property
+    def reconciled(self) -> pd.DataFrame:
+        """What the arithmetic checks of the transcribed tables found (schema ``tables.RECONCILIATIONS``)."""
+        return reconcile(self.instance)
 
     @property
     def site_name(self) -> str:
@@ -96,46 +104,46 @@ class Content:
 
     def rows_of(self, table: str, indicator: str) -> list[dict]:
         """All rows of an indicator in ``observations`` or ``comparisons``."""
-        if table not in self._rows:
+        return self._index(table).get(indicator, [])
+
+    def _series_rows(self, table: str, indicator: str, component: str, area: str) -> list[dict]:
+        """The rows of one component in one area, of everybody (no group)."""
+        return self._index(f"{table} by series").get((indicator, component, area), [])
+
+    def _index(self, name: str) -> dict:
+        """The rows of a table as dicts, by indicator or by series; made when first asked for."""
+        if name not in self._rows:
+            table = name.removesuffix(" by series")
             frame = self.observations if table == "observations" else self.comparisons
             names = list(frame.columns)
-            found: dict[str, list[dict]] = {}
-            for row in frame.itertuples(index=False, name=None):
-                found.setdefault(row[0], []).append(dict(zip(names, row, strict=True)))
-            self._rows[table] = found
-        return self._rows[table].get(indicator, [])
+            by_indicator: dict[str, list[dict]] = {}
+            by_series: dict[tuple[str, str, str], list[dict]] = {}
+            for values in zip(*(frame[column].tolist() for column in names), strict=True):
+                row = dict(zip(names, values, strict=True))
+                by_indicator.setdefault(row["indicator"], []).append(row)
+                if row["group_type"] == "":
+                    by_series.setdefault((row["indicator"], row["component"], row["area_code"]), []).append(row)
+            self._rows[table], self._rows[f"{table} by series"] = by_indicator, by_series
+        return self._rows[name]
 
     def observed(self, indicator: str, *, component: str = "", measure: str | None = None, area: str | None = None, period_type: str | None = None) -> list[dict]:
         """Observations of one component, newest extract for each period, in order of time; unnamed conditions are not asked."""
-        area = area or self.force_area
-        chosen: dict[str, dict] = {}
-        for row in self.rows_of("observations", indicator):
-            if (
-                row["component"] == component
-                and row["area_code"] == area
-                and row["group_type"] == ""
-                and (measure is None or row["measure"] == measure)
-                and (period_type is None or row["period_type"] == period_type)
-            ):
-                held = chosen.get(row["period"])
-                if held is None or _better(row, held):
-                    chosen[row["period"]] = row
-        return sorted(chosen.values(), key=lambda row: row["period_end"])
+        key = (indicator, component, measure, area or self.force_area, period_type)
+        if key not in self._chosen:
+            chosen: dict[str, dict] = {}
+            for row in self._series_rows("observations", indicator, component, area or self.force_area):
+                if (measure is None or row["measure"] == measure) and (period_type is None or row["period_type"] == period_type):
+                    held = chosen.get(row["period"])
+                    if held is None or _better(row, held):
+                        chosen[row["period"]] = row
+            self._chosen[key] = sorted(chosen.values(), key=lambda row: row["period_end"])
+        return self._chosen[key]
 
     def latest_comparison(self, indicator: str, rule: str, *, component: str = "", measure: str | None = None, area: str | None = None) -> dict | None:
         """The newest comparison under a rule: the latest period, then the newest extract; None when there is none."""
-        area = area or self.force_area
         best: dict | None = None
-        for row in self.rows_of("comparisons", indicator):
-            if (
-                row["rule"] == rule
-                and row["component"] == component
-                and row["area_code"] == area
-                and row["group_type"] == ""
-                and (measure is None or row["measure"] == measure)
-                and _preferred(row)
-                and (best is None or _newer(row, best))
-            ):
+        for row in self._series_rows("comparisons", indicator, component, area or self.force_area):
+            if row["rule"] == rule and (measure is None or row["measure"] == measure) and _preferred(row) and (best is None or _newer(row, best)):
                 best = row
         return best
 
@@ -212,15 +220,17 @@ def compute(instance: Instance, charts_cache: Path | None = None) -> Content:
     frameworks = read_frameworks(instance)
     observed = observe(instance)
     compared = compare(instance, observed, frameworks)
+    gated = publish(observed.observations, compared, read_policy(instance), read_structure(instance), constant(instance, "small-base"))
+    compared = gated.comparisons
     areas = {row["area_code"]: _area(row) for row in instance.table("areas", "areas").to_dict("records")}
     content = Content(
         instance=instance,
         frameworks=tuple(frameworks),
         components=tuple(read_components(instance)),
         areas=areas,
-        observations=observed.observations,
+        observations=gated.observations,
         comparisons=compared,
-        series=observed.series,
+        series=gated.series(observed.series),
         breaks=read_breaks(instance),
         charts_cache=charts_cache,
         publication_date=publication_date(instance),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -44,7 +45,7 @@ def show_control(content: Content, indicator: Indicator) -> ShownControl | None:
     drawings = [
         Markup(
             render.svg(
-                render.specification(control_drawing(chart, frame)),
+                render.kept_specification((chart, frame), partial(control_drawing, chart, frame), content.charts_cache),
                 identifier=f"control-{frame.name}",
                 title=title,
                 description=description,

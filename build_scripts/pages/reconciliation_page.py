@@ -6,7 +6,6 @@ from build_scripts import formats, vocabulary
 from build_scripts.pages.components import anchor
 from build_scripts.pages.content import Content
 from build_scripts.pages.page import Page
-from build_scripts.reconciliation import reconcile
 
 PATH = "method/contradictions/"
 PACKAGE = "reconciliation"
@@ -18,7 +17,7 @@ MOST_LINES = 5
 
 def contradictions_page(content: Content) -> Page:
     """The contradictions and damaged cells by document and class, the number of checks made, and what could not be checked."""
-    checks = reconcile(content.instance).to_dict("records")
+    checks = content.reconciled.to_dict("records")
     documents = content.instance.table(PACKAGE, "documents").to_dict("records") if content.instance.has(PACKAGE, "documents") else []
     return Page(
         path=PATH,

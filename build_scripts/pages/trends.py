@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -32,10 +33,14 @@ class ShownTrend:
 
 
 def source_of(content: Content, indicator: str, component: str = "") -> str:
-    """The source that feeds a component; empty where none does."""
+    """The source that feeds a component, the latest where several follow each other; empty where none does.
+
+    Of a ratio it is the source of what is divided, not that of the divisor.
+    """
     composition = content.instance.table("composition", "composition")
-    found = composition[(composition["indicator"] == indicator) & (composition["component"] == component)]["source"]
-    return str(found.iloc[0]) if len(found) else ""
+    found = composition[(composition["indicator"] == indicator) & (composition["component"] == component)]
+    found = found[found["role"] != "denominator"].sort_values("from_month", kind="stable")["source"]
+    return str(found.iloc[-1]) if len(found) else ""
 
 
 def show_trend(content: Content, indicator: Indicator, area: str) -> ShownTrend | None:
@@ -62,14 +67,15 @@ def show_trend(content: Content, indicator: Indicator, area: str) -> ShownTrend 
     marks = tuple(BreakMark(one.first_month_after, one.title) for one in breaks)
     trend = Trend(tuple(rolling), monthly, marks, percent)
     description = describe(trend, measure, indicator.unit)
-    specification = render.specification(trend_chart(trend, theme.WIDE))
-    drawings = []
-    for frame, spec in ((theme.WIDE, specification), (theme.NARROW, render.specification(trend_chart(trend, theme.NARROW)))):
-        drawings.append(
-            Markup(render.svg(spec, identifier=f"trend-{frame.name}", title=title, description=description, cache=content.charts_cache))
-        )
+    specifications = [
+        render.kept_specification((trend, frame), partial(trend_chart, trend, frame), content.charts_cache) for frame in (theme.WIDE, theme.NARROW)
+    ]
+    drawings = [
+        Markup(render.svg(spec, identifier=f"trend-{frame.name}", title=title, description=description, cache=content.charts_cache))
+        for frame, spec in zip((theme.WIDE, theme.NARROW), specifications, strict=True)
+    ]
     rows, flags = _table(rolling, measure, breaks)
-    return ShownTrend(drawings[0], drawings[1], specification, title, description, rows, flags, bool(monthly))
+    return ShownTrend(drawings[0], drawings[1], specifications[0], title, description, rows, flags, bool(monthly))
 
 
 def describe(trend: Trend, measure: str, unit: str) -> str:

@@ -18,6 +18,7 @@ from build_scripts.pages.extracts_page import extracts_page
 from build_scripts.pages.indicator import indicator_page
 from build_scripts.pages.overview import framework_page, frameworks_page, home_page, indicators_page, priority_page, search_page
 from build_scripts.pages.page import Page, environment, render
+from build_scripts.pages.reconciliation_page import contradictions_page
 from build_scripts.pages.reports_index import reports_page
 from build_scripts.pages.written import written_pages
 
@@ -37,6 +38,7 @@ def all_pages(content: Content, static: Path) -> list[Page]:
     pages.append(reports_page(content))
     if content.instance.has("published-claims", "claims"):
         pages.append(claims_page(content))
+    pages.append(contradictions_page(content))
     for framework in content.frameworks:
         pages.append(framework_page(content, framework))
         pages.extend(priority_page(content, framework, priority) for priority in framework.priorities)
