@@ -7,19 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
+import numpy as np
 import pandas as pd
-from scipy import stats
+from scipy import optimize, stats
+
+from tests.second_computation.dispersion import dispersion
 
 SQL = Path(__file__).parent / "sql"
 PUBLISHED_FILES = "published files"
 DATA_PACKAGES = "data packages"
 EITHER = "either"
 MARK = "-- start: "
-
-
-def starting_point(published: Path) -> str:
-    """From where the computation starts: the publishers' files where they stand beside the checkout, else the packages."""
-    return PUBLISHED_FILES if published.is_dir() else DATA_PACKAGES
 
 
 def exact_count_lower(count: float) -> float:
@@ -38,13 +36,13 @@ def two_sided(z: float) -> float:
 
 
 def share_lower(successes: float, trials: float) -> float:
-    """Clopper and Pearson's lower 95% limit of a share."""
-    return float(stats.binomtest(int(successes), int(trials)).proportion_ci(0.95, "exact").low)
+    """Clopper and Pearson's lower 95% limit of a share; nothing of nothing may be any share."""
+    return float(stats.binomtest(int(successes), int(trials)).proportion_ci(0.95, "exact").low) if trials else 0.0
 
 
 def share_upper(successes: float, trials: float) -> float:
-    """Clopper and Pearson's upper 95% limit of a share."""
-    return float(stats.binomtest(int(successes), int(trials)).proportion_ci(0.95, "exact").high)
+    """Clopper and Pearson's upper 95% limit of a share; nothing of nothing may be any share."""
+    return float(stats.binomtest(int(successes), int(trials)).proportion_ci(0.95, "exact").high) if trials else 1.0
 
 
 def mid_p(successes: float, trials: float, share: float) -> float:
@@ -54,6 +52,25 @@ def mid_p(successes: float, trials: float, share: float) -> float:
     return float(stats.binomtest(int(successes), int(trials), share).pvalue - 0.5 * stats.binom.pmf(successes, trials, share))
 
 
+def wilson_limit(share: float, number: float, z: float) -> float:
+    """The limit of a share that lies ``z`` standard errors, of the share that it names itself, from what was seen."""
+    return optimize.brentq(
+        lambda limit: share - limit + z * math.sqrt(limit * (1 - limit) / number), *((share, 1.0) if z > 0 else (0.0, share)), xtol=1e-15
+    )
+
+
+def newcombe_p(share: float, number: float, base_share: float, base_number: float) -> float:
+    """One less the confidence at which Newcombe's interval of the difference of two shares just touches no difference."""
+    if share == base_share:
+        return 1.0
+    (high, of_high), (low, of_low) = sorted([(share, number), (base_share, base_number)], reverse=True)
+
+    def short_of_touching(z: float) -> float:
+        return high - low - math.hypot(high - wilson_limit(high, of_high, -z), wilson_limit(low, of_low, z) - low)
+
+    return two_sided(optimize.brentq(short_of_touching, 1e-9, 40.0, xtol=1e-13))
+
+
 DISTRIBUTIONS = {
     "exact_count_lower": (exact_count_lower, 1),
     "exact_count_upper": (exact_count_upper, 1),
@@ -61,6 +78,7 @@ DISTRIBUTIONS = {
     "share_lower": (share_lower, 2),
     "share_upper": (share_upper, 2),
     "mid_p": (mid_p, 3),
+    "newcombe_p": (newcombe_p, 4),
 }
 
 
@@ -75,10 +93,14 @@ def parts(text: str, start: str) -> Iterator[str]:
 
 
 class SecondComputation:
-    """One run of the SQL up to the pairs that are compared; ``compare`` does the rest once the dispersion is known."""
+    """One run of all the SQL over one starting point (``PUBLISHED_FILES`` or ``DATA_PACKAGES``).
 
-    def __init__(self, packages: Path, published: Path) -> None:
-        self.start = starting_point(published)
+    The tables that it is asked for: ``monthly_count``, ``survey_percentage`` and ``population`` (what was read), ``second_observation``
+    and ``second_comparison`` (what was computed).
+    """
+
+    def __init__(self, start: str, packages: Path, published: Path) -> None:
+        self.start = start
         self.database = duckdb.connect()
         for name, (function, arguments) in DISTRIBUTIONS.items():
             self.database.create_function(name, function, ["DOUBLE"] * arguments, "DOUBLE")
@@ -89,6 +111,12 @@ class SecondComputation:
                 self.database.execute(part)
         self._run("02_observations.sql")
         self._run("03_pairs.sql")
+        telling = self.table("telling_months")
+        telling["dispersion"] = [
+            dispersion(np.asarray(numbers), last) for numbers, last in zip(telling["numbers"], telling["last"], strict=True)
+        ]
+        self.database.register("dispersion", telling.drop(columns="numbers"))
+        self._run("04_tests.sql")
 
     def _run(self, name: str) -> None:
         self.database.execute((SQL / name).read_text(encoding="utf-8"))
@@ -96,9 +124,3 @@ class SecondComputation:
     def table(self, name: str) -> pd.DataFrame:
         """A table of the database."""
         return self.database.table(name).df()
-
-    def compare(self, phi: pd.DataFrame) -> pd.DataFrame:
-        """All comparisons, given the dispersion of the series: ``source, extract, indicator, component, area_code, last, phi``."""
-        self.database.register("phi", phi)
-        self._run("04_tests.sql")
-        return self.table("second_comparison")

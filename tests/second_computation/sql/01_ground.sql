@@ -48,6 +48,13 @@ CREATE TABLE wanted AS
 SELECT DISTINCT indicator, direction
 FROM read_csv(getvariable('packages') || '/framework-*/indicators.csv', all_varchar = true, header = true, union_by_name = true);
 
+-- A change that a plan wants between two financial years, each known by the March in which it ends.
+CREATE TABLE wanted_change AS
+SELECT DISTINCT indicator, coalesce(component, '') AS component,
+    month_number(left(base_period, 4), 3) + 12 AS base_last, month_number(left(period, 4), 3) + 12 AS last
+FROM read_csv(getvariable('packages') || '/framework-*/targets.csv', all_varchar = true, header = true, union_by_name = true)
+WHERE target_kind = 'change-percent' AND base_period IS NOT NULL AND period IS NOT NULL;
+
 CREATE TABLE central_borough AS
 SELECT area_code
 FROM read_csv(getvariable('packages') || '/areas/areas.csv', all_varchar = true, header = true)

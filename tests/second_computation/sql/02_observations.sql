@@ -25,9 +25,26 @@ SELECT source, extract, indicator, component, area_code, month,
     sum(number) OVER (PARTITION BY source, extract, indicator, component, area_code ORDER BY month) AS up_to
 FROM monthly_count;
 
--- The force is observed in every kind of window; boroughs and what has no borough at the ends of quarters only.
+-- The force is published for every kind of window; boroughs and what has no borough at the ends of quarters only. What is counted is more:
+-- a window that ends elsewhere can be the one that another is compared with.
+CREATE MACRO is_published(kind_, period_type_, last_) AS kind_ = 'force' OR (period_type_ IN ('quarter', 'r12') AND last_ % 3 = 2);
+
+-- Where extracts place offences by different rules, an area within the force is known by the newest one that has the window: what an older one
+-- says of it is superseded, and need not be published.
+CREATE TABLE reach AS
+SELECT source, extract, ordering, area_code, min(month) AS first_known, max(month) AS last_known
+FROM monthly_count JOIN extract USING (source, extract) GROUP BY ALL;
+CREATE TABLE superseded_window AS
+SELECT DISTINCT spans.source, spans.extract, spans.period, older.area_code
+FROM window_of_extract AS spans
+JOIN reach AS older ON older.source = spans.source AND older.extract = spans.extract
+JOIN reach AS newer ON newer.source = older.source AND newer.area_code = older.area_code AND newer.ordering > older.ordering
+    AND newer.first_known <= spans.first AND newer.last_known >= spans.last
+WHERE older.area_code NOT IN (SELECT area_code FROM area_kind WHERE kind = 'force');
+
 CREATE TABLE counted AS
-SELECT at_end.source, at_end.extract, at_end.indicator, at_end.component, at_end.area_code, kind, period_type, period, first, last, days, provisional,
+SELECT at_end.source, at_end.extract, at_end.indicator, at_end.component, at_end.area_code, kind, spans.period_type, spans.period, spans.first, spans.last,
+    spans.days, spans.provisional, superseded_window.period IS NOT NULL AS superseded,
     at_end.up_to - coalesce(before_start.up_to, 0) AS number
 FROM window_of_extract AS spans
 JOIN running_sum AS at_end ON at_end.source = spans.source AND at_end.extract = spans.extract AND at_end.month = spans.last
@@ -35,7 +52,10 @@ JOIN area_kind ON area_kind.area_code = at_end.area_code
 LEFT JOIN running_sum AS before_start
     ON before_start.source = at_end.source AND before_start.extract = at_end.extract AND before_start.indicator = at_end.indicator
     AND before_start.component = at_end.component AND before_start.area_code = at_end.area_code AND before_start.month = spans.first - 1
-WHERE whole AND (kind = 'force' OR (period_type IN ('quarter', 'r12') AND last % 3 = 2));
+LEFT JOIN superseded_window
+    ON superseded_window.source = at_end.source AND superseded_window.extract = at_end.extract AND superseded_window.area_code = at_end.area_code
+    AND superseded_window.period = spans.period
+WHERE whole AND (kind = 'force' OR period_type IN ('quarter', 'r12'));
 
 -- Byar's approximation of the 95% limits of a count; under ten the exact limits take their place.
 CREATE MACRO z() AS 1.959963984540054;
@@ -78,8 +98,9 @@ SELECT indicator, component, 'count' AS measure, area_code, '' AS group_type, ''
     first_day(first) AS period_start, last_day_of(last) AS period_end, period_type, extract,
     number AS value, number AS numerator, NULL::DOUBLE AS denominator, NULL::DOUBLE AS n, NULL::DOUBLE AS n_eff,
     NULL::DOUBLE AS population_year, (last - first + 1)::DOUBLE AS months_present, lower AS lower_95, upper AS upper_95,
-    CASE WHEN provisional THEN ['p'] ELSE [] END AS flags, '' AS reason
+    CASE WHEN provisional THEN ['p'] ELSE [] END AS flags, '' AS reason, superseded
 FROM counted JOIN count_limits USING (number)
+WHERE is_published(kind, period_type, last)
 UNION ALL
 SELECT indicator, component, 'rate', area_code, '', '', period, first_day(first), last_day_of(last), period_type, extract,
     1000 * number / people, number, people, NULL, NULL, population_year, last - first + 1,
@@ -89,10 +110,11 @@ SELECT indicator, component, 'rate', area_code, '', '', period, first_day(first)
         CASE WHEN area_code IN (SELECT area_code FROM central_borough) THEN 'resident-rate' END,
         CASE WHEN estimated THEN 'e' END
     ], lambda flag : flag IS NOT NULL),
-    CASE WHEN people IS NULL THEN 'no-population' ELSE '' END
+    CASE WHEN people IS NULL THEN 'no-population' ELSE '' END, superseded
 FROM rated JOIN count_limits USING (number)
+WHERE is_published(kind, period_type, last)
 UNION ALL
 SELECT indicator, component, 'percentage', area_code, '', '', period, first_day(first), last_day_of(last), 'r12', extract,
     percentage, NULL, NULL, asked, effective, NULL, 12,
-    100 * wilson_lower(share, effective), 100 * wilson_upper(share, effective), ['assumed-base', 'assumed-deff'], ''
+    100 * wilson_lower(share, effective), 100 * wilson_upper(share, effective), ['assumed-base', 'assumed-deff', 'rounded-at-source'], '', false
 FROM asked;

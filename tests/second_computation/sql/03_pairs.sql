@@ -48,6 +48,10 @@ WITH ruled AS (
     SELECT *, 'pre-pandemic', 12, before_the_pandemic() FROM observed_end WHERE measure = 'count' AND last - 11 > before_the_pandemic()
     UNION ALL
     SELECT *, 'pre-pandemic', 3, same_quarter_before_the_pandemic(last) FROM observed_end WHERE measure = 'count' AND last > before_the_pandemic()
+    UNION ALL
+    -- What a plan wants is for the force, and is told by the newest extract.
+    SELECT observed_end.*, 'target', 12, base_last
+    FROM observed_end JOIN wanted_change USING (indicator, component, "last") WHERE measure = 'count' AND kind = 'force' AND is_newest
 ), named AS (
     SELECT *, last - months + 1 AS first, base_last - months + 1 AS base_first,
         CASE months WHEN 12 THEN 'R12-' || month_text(last)
@@ -79,7 +83,6 @@ SELECT with_values.*,
             AND base_first < first_month_after AND last >= first_month_after
     ) AS divided,
     -- The months that tell how much the series varies: 36 that end with the later window, none before the last break among them.
-    36 AS months_wanted,
     greatest(last - 35, first_known, coalesce((
         SELECT max(first_month_after) FROM break_of_area WHERE break_of_area.source = with_values.source
             AND break_of_area.indicator = with_values.indicator AND break_of_area.component = with_values.component
@@ -92,7 +95,6 @@ LEFT JOIN unplaced AS now
 LEFT JOIN unplaced AS then_
     ON then_.source = with_values.source AND then_.extract = with_values.extract AND then_.indicator = with_values.indicator
     AND then_.component = with_values.component AND then_.period = with_values.base_period;
-ALTER TABLE count_pair DROP months_wanted;
 
 -- Counts and the rates made of them: one row each. A rate is compared under one rule, and only where both windows have a population.
 CREATE TABLE number_pair AS
@@ -110,6 +112,43 @@ JOIN rated AS earlier
     ON earlier.source = count_pair.source AND earlier.extract = count_pair.extract AND earlier.indicator = count_pair.indicator
     AND earlier.component = count_pair.component AND earlier.area_code = count_pair.area_code AND earlier.period = count_pair.base_period
 WHERE count_pair.rule = 'r12' AND later.people IS NOT NULL AND earlier.people IS NOT NULL;
+
+-- What rules a pair out, in the order in which it is told, and else the test that it gets.
+CREATE TABLE number_rule AS
+WITH ruled_out AS (
+    SELECT *,
+        CASE
+            WHEN value IS NULL THEN 'incomplete-window'
+            WHEN base_value IS NULL THEN 'no-base-period'
+            WHEN divided THEN 'break-in-series'
+            WHEN abs(unallocated_share - base_unallocated_share) > constant_value('unallocated-tolerance') THEN 'unallocated-moved'
+            WHEN rule = 'previous-quarter' THEN 'display-only'
+        END AS ruled_out_by,
+        -- What the counts are spread over: days for a count, days times people for a rate.
+        days * coalesce(people, 1) AS exposure, base_days * coalesce(base_people, 1) AS base_exposure
+    FROM number_pair
+)
+SELECT *,
+    CASE
+        WHEN ruled_out_by IS NOT NULL THEN ''
+        WHEN least(number, base_number) < constant_value('small-base') THEN 'conditional-binomial'
+        WHEN least(number, base_number) / months < constant_value('low-count-mean') THEN 'conditional-binomial'
+        WHEN last - first_telling + 1 >= 24 THEN 'quasi-poisson'
+        ELSE ''
+    END AS test
+FROM ruled_out;
+
+-- The months by which the dispersion of each tested series is told, in their order.
+CREATE TABLE telling_months AS
+WITH tested AS (
+    SELECT DISTINCT source, extract, indicator, component, area_code, last, first_telling FROM number_rule WHERE test = 'quasi-poisson'
+)
+SELECT tested.source, tested.extract, tested.indicator, tested.component, tested.area_code, tested.last, list(number ORDER BY month) AS numbers
+FROM tested
+JOIN monthly_count
+    ON monthly_count.source = tested.source AND monthly_count.extract = tested.extract AND monthly_count.indicator = tested.indicator
+    AND monthly_count.component = tested.component AND monthly_count.area_code = tested.area_code AND month BETWEEN first_telling AND last
+GROUP BY ALL;
 
 -- Percentages -------------------------------------------------------------------------------------------------------------------
 

@@ -1,56 +1,36 @@
--- Changes, their intervals and tests, families, verdicts. Needs the table phi (source, extract, indicator, component, area_code, last, phi).
+-- Changes, their intervals and tests, families, verdicts. Needs the table dispersion, which Python fills from telling_months.
 
 -- Counts and rates --------------------------------------------------------------------------------------------------------------
 
 CREATE TABLE judged_number AS
-WITH ruled_out AS (
-    SELECT *,
-        CASE
-            WHEN value IS NULL THEN 'incomplete-window'
-            WHEN base_value IS NULL THEN 'no-base-period'
-            WHEN divided THEN 'break-in-series'
-            WHEN abs(unallocated_share - base_unallocated_share) > constant_value('unallocated-tolerance') THEN 'unallocated-moved'
-            WHEN rule = 'previous-quarter' THEN 'display-only'
-        END AS ruled_out_by,
-        number < constant_value('small-base') OR base_number < constant_value('small-base')
-            OR number / months < constant_value('low-count-mean') OR base_number / months < constant_value('low-count-mean') AS small,
-        -- What the counts are spread over: days for a count, days times people for a rate.
-        days * coalesce(people, 1) AS exposure, base_days * coalesce(base_people, 1) AS base_exposure
-    FROM number_pair
-), with_test AS (
-    SELECT ruled_out.*, phi.phi AS series_phi,
-        CASE
-            WHEN ruled_out_by IS NOT NULL THEN ''
-            WHEN small THEN 'conditional-binomial'
-            WHEN ruled_out."last" - first_telling + 1 >= 24 THEN 'quasi-poisson'
-            ELSE ''
-        END AS test
-    FROM ruled_out
-    LEFT JOIN phi ON phi.source = ruled_out.source AND phi.extract = ruled_out.extract AND phi.indicator = ruled_out.indicator
-        AND phi.component = ruled_out.component AND phi.area_code = ruled_out.area_code AND phi."last" = ruled_out."last"
+WITH with_test AS (
+    SELECT number_rule.*, dispersion.dispersion AS phi
+    FROM number_rule
+    LEFT JOIN dispersion ON dispersion.source = number_rule.source AND dispersion.extract = number_rule.extract
+        AND dispersion.indicator = number_rule.indicator AND dispersion.component = number_rule.component
+        AND dispersion.area_code = number_rule.area_code AND dispersion."last" = number_rule."last" AND test = 'quasi-poisson'
 ), with_share AS (
-    -- Given both counts together, the later one is a share of them; nothing tells a share of nothing.
+    -- Given both counts together, the later one is a share of them; a share of nothing can be any, from none to all.
     SELECT *,
-        CASE WHEN test = 'conditional-binomial' AND number + base_number > 0 THEN share_lower(number, number + base_number) END AS exact_share_lower,
-        CASE WHEN test = 'conditional-binomial' AND number + base_number > 0 THEN share_upper(number, number + base_number) END AS exact_share_upper
+        CASE WHEN test = 'conditional-binomial' THEN share_lower(number, number + base_number) END AS exact_share_lower,
+        CASE WHEN test = 'conditional-binomial' THEN share_upper(number, number + base_number) END AS exact_share_upper
     FROM with_test
 ), with_ratio AS (
     SELECT *,
-        CASE WHEN test = 'quasi-poisson' THEN series_phi END AS phi,
         -- The ratio of the two rates, then of the two windows: days of difference between them are part of the change in numbers.
         days / base_days AS window_ratio,
         CASE test
-            WHEN 'quasi-poisson' THEN exp(ln((number / exposure) / (base_number / base_exposure)) - z() * sqrt(series_phi * (1 / number + 1 / base_number)))
+            WHEN 'quasi-poisson' THEN exp(ln((number / exposure) / (base_number / base_exposure)) - z() * sqrt(phi * (1 / number + 1 / base_number)))
             WHEN 'conditional-binomial' THEN exact_share_lower / (1 - exact_share_lower) * base_exposure / exposure
         END AS rate_ratio_lower,
         CASE test
-            WHEN 'quasi-poisson' THEN exp(ln((number / exposure) / (base_number / base_exposure)) + z() * sqrt(series_phi * (1 / number + 1 / base_number)))
+            WHEN 'quasi-poisson' THEN exp(ln((number / exposure) / (base_number / base_exposure)) + z() * sqrt(phi * (1 / number + 1 / base_number)))
             -- No upper limit where nothing stands against the later count.
             WHEN 'conditional-binomial' THEN exact_share_upper / nullif(1 - exact_share_upper, 0) * base_exposure / exposure
         END AS rate_ratio_upper,
         CASE test
             WHEN 'quasi-poisson' THEN two_sided((number / exposure - base_number / base_exposure)
-                / sqrt(series_phi * (number / power(exposure, 2) + base_number / power(base_exposure, 2))))
+                / sqrt(phi * (number / power(exposure, 2) + base_number / power(base_exposure, 2))))
             WHEN 'conditional-binomial' THEN mid_p(number, number + base_number, exposure / (exposure + base_exposure))
         END AS p_value
     FROM with_share
@@ -68,15 +48,13 @@ WITH limits AS (
     SELECT *,
         CASE WHEN base_value IS NULL THEN 'no-base-period' END AS ruled_out_by,
         wilson_lower(share, effective) AS low, wilson_upper(share, effective) AS high,
-        wilson_lower(base_share, base_effective) AS base_low, wilson_upper(base_share, base_effective) AS base_high,
-        (share * effective + base_share * base_effective) / (effective + base_effective) AS pooled
+        wilson_lower(base_share, base_effective) AS base_low, wilson_upper(base_share, base_effective) AS base_high
     FROM percentage_pair
 )
 SELECT *,
     100 * ((share - base_share) - sqrt(power(share - low, 2) + power(base_high - base_share, 2))) AS difference_lower,
     100 * ((share - base_share) + sqrt(power(high - share, 2) + power(base_share - base_low, 2))) AS difference_upper,
-    -- The interval gives no p-value; the families take that of the pooled comparison.
-    two_sided((share - base_share) / sqrt(pooled * (1 - pooled) * (1 / effective + 1 / base_effective))) AS p_value
+    newcombe_p(share, effective, base_share, base_effective) AS p_value
 FROM limits;
 
 -- All comparisons, in the shape in which they are published -----------------------------------------------------------------------
@@ -108,14 +86,14 @@ SELECT indicator, rule, component, 'percentage', area_code, kind, extract, perio
     NULL, NULL, n, NULL, NULL, base_n, NULL, NULL, value - base_value, 'pp', value - base_value,
     CASE WHEN ruled_out_by IS NULL THEN 'difference' ELSE '' END, difference_lower, difference_upper,
     CASE WHEN ruled_out_by IS NULL THEN 'newcombe' ELSE '' END, NULL, CASE WHEN ruled_out_by IS NULL THEN design_effect END, p_value, ruled_out_by,
-    difference_lower > 0 OR difference_upper < 0, coalesce(ruled_out_by, ''), ['assumed-base', 'assumed-deff']
+    difference_lower > 0 OR difference_upper < 0, coalesce(ruled_out_by, ''), ['assumed-base', 'assumed-deff', 'rounded-at-source']
 FROM judged_percentage
 UNION ALL
 -- A single quarter can not be had from rolling 12 months: said once, at the last one.
 SELECT indicator, 'quarter', component, 'percentage', area_code, kind, extract,
     financial_year_text(last) || '-Q' || financial_quarter(last)::VARCHAR, NULL,
     financial_year_text(last - 12) || '-Q' || financial_quarter(last)::VARCHAR, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'pp', NULL,
-    '', NULL, NULL, '', NULL, NULL, NULL, 'rolling-only', false, 'rolling-only', ['assumed-base', 'assumed-deff']
+    '', NULL, NULL, '', NULL, NULL, NULL, 'rolling-only', false, 'rolling-only', ['assumed-base', 'assumed-deff', 'rounded-at-source']
 FROM observed_end WHERE measure = 'percentage' AND back = 1;
 
 -- A family is all boroughs of one comparison: Benjamini and Hochberg's step-up p-values. The force stands alone.

@@ -1,0 +1,30 @@
+"""How much more than chance the months of a series vary, as an ordinary regression of other people's making (statsmodels).
+
+The months are the 36 that end with a window, none of them before the last break that divides the series, and 24 at least.
+Each count is explained by its month of the year and by a straight line through time, on the number of days; what is left over
+is Pearson's statistic over its degrees of freedom.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+
+import numpy as np
+import statsmodels.api as sm
+
+FEWEST_MONTHS = 24
+
+
+def days_of_month(month: int) -> int:
+    """The days of a month, given as ``year * 12 + month - 1``."""
+    return monthrange(month // 12, month % 12 + 1)[1]
+
+
+def dispersion(counts: np.ndarray, last: int) -> float:
+    """The dispersion of consecutive monthly ``counts`` that end with the month ``last``: one at least, null under 24 months."""
+    if len(counts) < FEWEST_MONTHS:
+        return float("nan")
+    months = np.arange(last - len(counts) + 1, last + 1)
+    terms = np.column_stack([np.equal.outer(months % 12, np.arange(12)), months - months.mean()]).astype(float)
+    offset = np.log([days_of_month(int(month)) for month in months])
+    return max(1.0, float(sm.GLM(counts, terms, family=sm.families.Poisson(), offset=offset).fit(scale="X2", tol=1e-12).scale))

@@ -1,0 +1,70 @@
+"""Every comparison, computed twice: values, changes, intervals, tests, families and verdicts."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.second_computation.agreement import ITERATION, SHOWN, SideBySide, known_series, side_by_side
+
+KEY = ("indicator", "rule", "component", "measure", "area_code", "extract", "period", "base_period")
+NUMBERS = (
+    *("value", "base_value", "numerator", "denominator", "base_numerator", "base_denominator", "base_n"),
+    *("unallocated_share", "base_unallocated_share", "change", "change_absolute", "deff"),
+)
+# The dispersion is found by iteration, and these rest on it.
+NUMBERS_OF_TESTS = ("phi", "lower_95", "upper_95", "p_value", "p_adjusted")
+TEXTS = ("change_unit", "interval_of", "test", "verdict", "reason")
+FLAGS = ("b", "e", "assumed-base", "assumed-deff", "rounded-at-source")
+
+
+@pytest.fixture(scope="module")
+def comparisons(first, second) -> SideBySide:
+    """Given both computations of all comparisons of a whole area with itself."""
+    published, computed_again = first("comparisons"), second("second_comparison")
+    computed_again = computed_again.assign(flags=computed_again["flags"].map(frozenset))
+    published = published.assign(flags=published["flags"].str.split().map(frozenset))
+    return side_by_side(known_series(published, computed_again), computed_again, KEY)
+
+
+def test_no_comparison_is_published_that_the_rules_do_not_give(comparisons):
+    assert comparisons.only_first.empty, comparisons.only_first[list(KEY)].head(SHOWN).to_string()
+
+
+def test_every_comparison_that_the_rules_give_is_published(comparisons):
+    assert comparisons.only_second.empty, comparisons.only_second[list(KEY)].head(SHOWN).to_string()
+
+
+@pytest.mark.parametrize("column", NUMBERS)
+def test_numbers_agree(comparisons, column):
+    assert not (differing := comparisons.numbers_that_differ(column)), differing
+
+
+def test_the_number_asked_agrees_where_there_is_an_answer(comparisons):
+    answered = comparisons.where(comparisons.both["value"].notna())
+    assert not (differing := answered.numbers_that_differ("n")), differing
+
+
+@pytest.mark.parametrize("column", NUMBERS_OF_TESTS)
+def test_intervals_and_tests_agree(comparisons, column):
+    assert not (differing := comparisons.numbers_that_differ(column, ITERATION)), differing
+
+
+@pytest.mark.parametrize("column", TEXTS)
+def test_words_agree(comparisons, column):
+    assert not (differing := comparisons.texts_that_differ(column)), differing
+
+
+@pytest.mark.parametrize("flag", FLAGS)
+def test_flags_agree(comparisons, flag):
+    assert not (differing := comparisons.members_that_differ("flags", flag)), differing
+
+
+def test_a_family_is_the_boroughs_of_one_comparison_and_the_force_is_in_none(comparisons):
+    # Given the comparisons that were tested.
+    tested = comparisons.both[comparisons.both["p_value"].notna()]
+    in_family = tested["family"] != ""
+    # Then the force stands alone, every borough stands in a family, and no family mixes two comparisons.
+    assert set(in_family[tested["area_code"] == "E23000001"]) == {False}
+    assert set(in_family[tested["area_code"] != "E23000001"]) == {True}
+    by_family = tested[in_family].groupby("family")[["indicator", "component", "measure", "rule", "period", "extract"]].nunique()
+    assert (by_family == 1).all(axis=None)
