@@ -9,6 +9,8 @@ from build_scripts import tables
 from build_scripts.comparisons.counts import CountContext, compare_counts
 from build_scripts.comparisons.percentages import PercentageContext, compare_percentages
 from build_scripts.comparisons.targets import compare_targets
+from build_scripts.comparisons.ratios import MEASURES as RATIO_MEASURES
+from build_scripts.comparisons.ratios import RatioContext, compare_ratio_measures
 from build_scripts.indicators.breaks import Break, read_breaks
 from build_scripts.indicators.definitions import Framework
 from build_scripts.indicators.observe import Observed, constant, covered_by_newer_from, setting, survey_design
@@ -51,6 +53,7 @@ def compare(instance: Instance, observed: Observed, frameworks: list[Framework])
             parts.append(compare_counts(series, wanted.get(series.indicator, "not-judged"), context, covered_from=newer_from))
     parts.append(compare_targets(instance, observed.series, wanted, context))
     parts.extend(_percentages(instance, observed, wanted, breaks, force_area))
+    parts.extend(_ratios(instance, observed, wanted, context))
     compared = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
     return tables.check(_adjusted(compared, force_area), tables.COMPARISONS)
 
@@ -75,6 +78,24 @@ def _percentages(
             area_ends=AREA_QUARTER_ENDS,
         )
         parts.append(compare_percentages(part, source, wanted.get(indicator, "not-judged"), context))
+    return parts
+
+
+def _ratios(instance: Instance, observed: Observed, wanted: dict[str, str], counts: CountContext) -> list[pd.DataFrame]:
+    composition = instance.table("composition", "composition")
+    context = RatioContext(
+        force_area=counts.force_area,
+        areas=counts.boroughs | {counts.force_area},
+        breaks=counts.breaks,
+        small_base=counts.small_base,
+        area_ends=counts.area_ends,
+    )
+    parts: list[pd.DataFrame] = []
+    ratios = observed.observations[observed.observations["measure"].isin(RATIO_MEASURES)]
+    for (indicator, component, measure, _), part in ratios.groupby(["indicator", "component", "measure", "extract"], sort=True):
+        own = composition[["indicator", "component", "measure"]].eq([indicator, component, measure]).all(axis=1)
+        sources = frozenset(composition.loc[own, "source"])
+        parts.append(compare_ratio_measures(part, sources, wanted.get(indicator, "not-judged"), context))
     return parts
 
 

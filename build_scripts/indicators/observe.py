@@ -9,8 +9,10 @@ import pandas as pd
 from build_scripts import periods, tables
 from build_scripts.indicators.counts import count_observations
 from build_scripts.indicators.extracts import extract_date
+from build_scripts.indicators.outcome_rates import outcome_rate_observations
 from build_scripts.indicators.percentages import SurveyDesign, percentage_observations
 from build_scripts.indicators.population import Population, read_population
+from build_scripts.indicators.rate_ratios import rate_ratio_observations
 from build_scripts.indicators.series import MonthlySeries, monthly_series
 from build_scripts.packages.reading import Instance, read_readings
 
@@ -54,6 +56,8 @@ def observe(instance: Instance) -> Observed:
             provisional = int(sources.loc[series.source, "provisional_months"])
             parts.append(count_observations(series, population, force_area, provisional, central, covered_by_newer_from(series, held)))
     parts.extend(_percentages(instance, readings, force_area))
+    parts.extend(outcome_rate_observations(instance, readings, held))
+    parts.extend(rate_ratio_observations(instance, readings))
     observations = pd.concat(parts, ignore_index=True) if parts else tables.empty(tables.OBSERVATIONS)
     return Observed(tables.check(observations, tables.OBSERVATIONS), tuple(held), population)
 
