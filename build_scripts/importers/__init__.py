@@ -13,10 +13,15 @@ from build_scripts.importers import (
     gla_hate_crime,
     gla_state_of_london,
     gla_state_of_london_2025,
+    homicide_victims,
+    investigation_outcomes,
+    knife_crime,
     population,
     public_attitude_survey,
     recorded_crime,
     stop_and_search,
+    violence_against_women_and_girls,
+    ward_crime,
 )
 from build_scripts.importers.fault_log import ImportRefused
 from build_scripts.importers.importer import Importer
@@ -41,6 +46,11 @@ _IMPORTERS = (
     gla_hate_crime.IMPORTER,
     gla_state_of_london.IMPORTER,
     gla_state_of_london_2025.IMPORTER,
+    knife_crime.IMPORTER,
+    homicide_victims.IMPORTER,
+    violence_against_women_and_girls.IMPORTER,
+    investigation_outcomes.IMPORTER,
+    ward_crime.IMPORTER,
 )
 
 SOURCES: Mapping[str, Importer] = MappingProxyType({importer.name: importer for importer in _IMPORTERS})

@@ -14,10 +14,10 @@ from build_scripts import periods
 from build_scripts.importers.fault_log import FaultLog
 from build_scripts.importers.layouts import Cells
 from build_scripts.importers.period_labels import calendar_quarter, dated_month
-from build_scripts.importers.published_series import SeriesKind, SeriesReader, refuse_period, series_importer
+from build_scripts.importers.published_series import SeriesKind, SeriesReader, series_importer
 from build_scripts.importers.reference import Reference
 from build_scripts.importers.source_files import SourceFile
-from build_scripts.importers.source_rows import Row, rows_of_files
+from build_scripts.importers.source_rows import Row, refuse_period, rows_of_files
 
 SOURCE = "gla-state-of-london"
 PACKAGE = "state-of-london"

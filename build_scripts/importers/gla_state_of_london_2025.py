@@ -15,10 +15,10 @@ from build_scripts.importers.areas import AreaReader
 from build_scripts.importers.fault_log import FaultLog
 from build_scripts.importers.layouts import Cells
 from build_scripts.importers.period_labels import financial_quarter, named_month
-from build_scripts.importers.published_series import SeriesReader, refuse_period, series_importer
+from build_scripts.importers.published_series import SeriesReader, series_importer
 from build_scripts.importers.reference import Reference
 from build_scripts.importers.source_files import SourceFile
-from build_scripts.importers.source_rows import Cell, rows_of_files
+from build_scripts.importers.source_rows import Cell, refuse_period, rows_of_files
 
 SOURCE = "gla-state-of-london-2025"
 PACKAGE = "state-of-london-2025"

@@ -20,7 +20,7 @@ from build_scripts.importers.gathering import Gathering
 from build_scripts.importers.importer import Importer
 from build_scripts.importers.layouts import Cells, Column, Key, Layout
 from build_scripts.importers.reference import Reference, read_rows
-from build_scripts.importers.refusals import NotANumber, NotAPeriod, OutOfRange
+from build_scripts.importers.refusals import NotANumber, OutOfRange
 from build_scripts.importers.source_rows import LEFT_OUT, Cell, LabelReader, decimal_in
 from build_scripts.importers.table_import import Parse, TableSource, importer_of
 
@@ -128,11 +128,6 @@ class SeriesReader:
             self._log.add(NotANumber, **cell.place, value=cell.text, expected="a whole number, 0 where there were none")
             return None
         return decimal_text(number)
-
-
-def refuse_period(cell: Cell, expected: str, log: FaultLog) -> None:
-    """Record that a cell is no period of the form that its series has."""
-    log.add(NotAPeriod, **cell.place, value=cell.text, same_as=cell.text, expected=expected)
 
 
 def series_importer(

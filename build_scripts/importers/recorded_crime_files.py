@@ -41,7 +41,7 @@ def parse_files(files: Sequence[SourceFile], reference: Reference, categories_fi
         if found is None:
             continue
         major, minor, area = (found.places[name] for name in ("major", "minor", "area"))
-        months = _month_columns(file, found.rest, reference, log)
+        months = month_columns(file, found.rest, reference, SOURCE, log)
         for row in file.rows:
             category = _category(row, f"{row.cells[major]} / {row.cells[minor]}", file, file.header[minor], labels, categories_file, log)
             area_code = areas.code(row.cells[area], file=file.name, row=row.line, column=file.header[area])
@@ -53,7 +53,7 @@ def parse_files(files: Sequence[SourceFile], reference: Reference, categories_fi
     return gathering.cells
 
 
-def _month_columns(file: SourceFile, places: Sequence[int], reference: Reference, log: FaultLog) -> list[tuple[int, str]]:
+def month_columns(file: SourceFile, places: Sequence[int], reference: Reference, source: str, log: FaultLog) -> list[tuple[int, str]]:
     """The places of the month columns and their months; other headers are faults, and so is a month that stands twice."""
     columns: list[tuple[int, str]] = []
     seen: set[str] = set()
@@ -61,14 +61,14 @@ def _month_columns(file: SourceFile, places: Sequence[int], reference: Reference
         header = file.header[place]
         match = _MONTH.match(header)
         if not match:
-            refuse_header(file, header, reference.labels(HEADER, SOURCE), SOURCE, log, " and is no month such as 202306")
+            refuse_header(file, header, reference.labels(HEADER, source), source, log, " and is no month such as 202306")
         elif header in seen:
             log.add(RepeatedColumn, file.name, row=1, column=header, value=header, first=header, what="month")
         else:
             seen.add(header)
             columns.append((place, f"{match[1]}-{match[2]}"))
     if not columns:
-        log.add(MissingColumn, file.name, row=1, what="month", expected="headers such as 202306", source=SOURCE)
+        log.add(MissingColumn, file.name, row=1, what="month", expected="headers such as 202306", source=source)
     return columns
 
 

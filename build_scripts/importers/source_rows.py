@@ -111,7 +111,7 @@ def financial_year_in(cell: Cell, log: FaultLog) -> periods.Period | None:
     match = _FINANCIAL_YEAR.match(cell.text)
     if match and int(match[2]) == (int(match[1]) + 1) % 100:
         return periods.financial_year(int(match[1]))
-    log.add(NotAPeriod, **cell.place, value=cell.text, same_as=cell.text, expected="a financial year such as 2023/24")
+    refuse_period(cell, "a financial year such as 2023/24", log)
     return None
 
 
@@ -122,7 +122,7 @@ def quarter_in(year: Cell, number: Cell, log: FaultLog) -> periods.Period | None
         return None
     if number.text in ("1", "2", "3", "4"):
         return periods.quarter(periods.financial_year_of(found.first), int(number.text))
-    log.add(NotAPeriod, **number.place, value=number.text, same_as=number.text, expected="a quarter from 1 (April to June) to 4")
+    refuse_period(number, "a quarter from 1 (April to June) to 4", log)
     return None
 
 
@@ -131,5 +131,10 @@ def month_in(cell: Cell, log: FaultLog) -> str | None:
     try:
         return periods.month_text(periods.month_ordinal(cell.text))
     except ValueError:
-        log.add(NotAPeriod, **cell.place, value=cell.text, same_as=cell.text, expected="a month such as 2023-06")
+        refuse_period(cell, "a month such as 2023-06", log)
         return None
+
+
+def refuse_period(cell: Cell, expected: str, log: FaultLog) -> None:
+    """Record that a cell is no period of the form that its source has; told once a text and file."""
+    log.add(NotAPeriod, **cell.place, value=cell.text, same_as=cell.text, expected=expected)

@@ -1,4 +1,4 @@
-"""Imports a source that becomes one table, or one table an extract, or several of one form: read, merge, plan, write, report.
+"""Imports a source that becomes one table, or one table an extract: read, merge, plan, write, report.
 
 A source declares a ``TableSource`` and brings its own ``parse``; all else is here.
 """
@@ -42,8 +42,7 @@ class TableSource:
     """A source and the table that it becomes.
 
     ``path``, ``resource`` and ``table_title`` may hold ``{extract}``: then each extract has a table of its own. Otherwise one table holds
-    the newest values, and an older extract only adds what is missing. They may hold ``{part}`` too: then the rows are parted into several
-    tables, such as one a financial year, by ``part_of`` their keys. ``series_of`` names the series of a key and the text of its period,
+    the newest values, and an older extract only adds what is missing. ``series_of`` names the series of a key and the text of its period,
     ``month_of`` leads from that text to the ordinal of the period's last month, and ``step`` is the number of months from one period to the
     next, or gives it for the text of a period. ``role`` makes the ``plainSight`` object, or an empty one where the table holds no readings;
     ``totals`` sums by year what can be summed; ``read`` opens the files, as CSV where nothing else is said.
@@ -68,24 +67,11 @@ class TableSource:
     totals: Callable[[Cells], Mapping[str, int]]
     extract_required: bool = False
     read: Read = read_source_files
-    part_of: Callable[[Key], str] = lambda key: ""
 
     @property
     def table_an_extract(self) -> bool:
         """Whether each extract has a table of its own."""
         return EXTRACT_PLACE in self.path
-
-    def held(self, packages_dir: Path, extract: Extract) -> Cells:
-        """The cells of all tables that the package holds of the extract."""
-        paths = sorted((packages_dir / self.package).glob(self.path.format(extract=extract.id, part="*")))
-        return {key: values for path in paths for key, values in read_cells(path, self.layout).items()}
-
-    def parts(self, cells: Cells) -> dict[str, Cells]:
-        """The cells of each table that the rows are parted into."""
-        parts: dict[str, dict[Key, Values]] = defaultdict(dict)
-        for key, values in cells.items():
-            parts[self.part_of(key)][key] = values
-        return dict(parts)
 
     def span(self, cells: Cells) -> tuple[str, str]:
         """The first and the last period of the cells."""
@@ -108,7 +94,9 @@ def importer_of(source: TableSource) -> Importer:
 
 
 def read_cells(path: Path, layout: Layout) -> dict[Key, Values]:
-    """The cells of a table as a package holds it."""
+    """The cells of a table as a package holds it; none when there is no such file."""
+    if not path.is_file():
+        return {}
     with path.open(encoding="utf-8", newline="") as stream:
         rows = list(csv.reader(stream))[1:]
     return {tuple(row[: layout.key_length]): tuple(row[layout.key_length :]) for row in rows}
@@ -128,51 +116,32 @@ def run_table_import(source: TableSource, files: Sequence[Path], extracted: str 
     extract = parse_extract(extracted, source.month_of(last), named, log, required=source.extract_required)
     if extract is None:
         raise ImportRefused(log.faults)
+    path = source.path.format(extract=extract.id)
+    held = read_cells(packages_dir / source.package / path, source.layout)
     wins = source.table_an_extract or all(extract.order >= other.order for other in held_extracts(packages_dir, source.name))
-    held = source.parts(source.held(packages_dir, extract))
-    new = source.parts(given)
-    parts = [_Part(source, extract, part, held.get(part, {}), new.get(part, {}), wins) for part in sorted(held.keys() | new.keys())]
-    together = {key: values for part in parts for key, values in part.merged.cells.items()}
-    for step, months in source.months(together).items():
+    merged = merge(held, given, given_wins=wins)
+    for step, months in source.months(merged.cells).items():
         refuse_gaps(months, step, reference, source.name, named, log)
     log.refuse_if_any()
 
-    span = source.span(together if source.table_an_extract else given)
-    added = any(part.merged.added for part in parts)
+    table = TableFile(
+        name=source.resource.format(extract=extract.id),
+        path=path,
+        title=source.table_title.format(extract=extract.in_words),
+        description=source.table_description,
+        columns=source.layout.names,
+        rows=rows_of(merged.cells),
+        schema=source.layout.schema(),
+        role=source.role(extract, merged.cells),
+    )
+    span = source.span(merged.cells if source.table_an_extract else given)
     changes = (
-        plan_package(packages_dir, texts, [part.table() for part in parts], created=extract.created, data_added=added),
+        plan_package(packages_dir, texts, [table], created=extract.created, data_added=bool(merged.added)),
         plan_extracts(packages_dir, source.name, {extract: (*span, FULL)}, data_added=not held),
     )
     if not dry_run:
         apply(packages_dir, changes)
     notes = () if wins else (f"a newer extract than {extract.id} is held: values that it has were left as they are",)
+    report = TableReport(f"{source.package}, {path}", merged, source.totals(held), source.totals(merged.cells))
     written = tuple(name for change in changes for name in change.changed)
-    return ImportReport(source.name, extract.id, first, last, dry_run, tuple(part.report() for part in parts), notes, written)
-
-
-class _Part:
-    """One table of an import: what the package held of it, and what it is after the merge."""
-
-    def __init__(self, source: TableSource, extract: Extract, part: str, held: Cells, given: Cells, given_wins: bool):
-        self._source, self._extract, self._part, self._held = source, extract, part, held
-        self._path = source.path.format(extract=extract.id, part=part)
-        self.merged = merge(held, given, given_wins=given_wins)
-
-    def table(self) -> TableFile:
-        """The table as it is to be written."""
-        source, extract, part = self._source, self._extract, self._part
-        return TableFile(
-            name=source.resource.format(extract=extract.id, part=part),
-            path=self._path,
-            title=source.table_title.format(extract=extract.in_words, part=part),
-            description=source.table_description,
-            columns=source.layout.names,
-            rows=rows_of(self.merged.cells),
-            schema=source.layout.schema(),
-            role=source.role(extract, self.merged.cells),
-        )
-
-    def report(self) -> TableReport:
-        """How the table changed."""
-        source = self._source
-        return TableReport(f"{source.package}, {self._path}", self.merged, source.totals(self._held), source.totals(self.merged.cells))
+    return ImportReport(source.name, extract.id, first, last, dry_run, (report,), notes, written)
