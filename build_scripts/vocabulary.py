@@ -74,6 +74,7 @@ FLAGS = MappingProxyType(
         "rounded-at-source": "rounded to whole per cents by the publisher: a change carries an error of up to one point",
         "assumed-deff": "the design effect is an assumption",
         "assumed-base": "the number of interviews is an assumption",
+        "rounded": "rounded to a multiple of 5, so that nobody can be identified",
         "approximate": "computed from published percentages, not from answers",
         "unallocated-shown": "offences not placed in a borough are shown beside the figure",
         "resident-rate": "residents are counted, visitors are not: central areas look high",
