@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from build_scripts.importers import (
     crime_outcomes,
+    crime_survey,
     ethnicity,
     force_area_tables,
     force_crime,
@@ -22,6 +23,7 @@ from build_scripts.importers import (
     stop_and_search,
     violence_against_women_and_girls,
     ward_crime,
+    workforce,
 )
 from build_scripts.importers.fault_log import ImportRefused
 from build_scripts.importers.importer import Importer
@@ -43,6 +45,9 @@ _IMPORTERS = (
     ethnicity.SEARCHES_IMPORTER,
     ethnicity.STANDARD_IMPORTER,
     ethnicity.CENSUS_IMPORTER,
+    workforce.MONTHLY_IMPORTER,
+    workforce.YEARLY_IMPORTER,
+    crime_survey.IMPORTER,
     gla_hate_crime.IMPORTER,
     gla_state_of_london.IMPORTER,
     gla_state_of_london_2025.IMPORTER,

@@ -8,14 +8,16 @@ from build_scripts.importers.extracts import Extract
 from build_scripts.importers.layouts import Cells
 
 
-def readings_role(source: str, period_type: str, columns: Mapping[str, str]) -> Callable[[Extract, Cells], Mapping]:
+def readings_role(
+    source: str, period_type: str, columns: Mapping[str, str], references: Mapping[str, str] | None = None
+) -> Callable[[Extract, Cells], Mapping]:
     """What a ``TableSource`` takes as ``role``: readings of ``source``, our names leading to the table's columns.
 
-    It states no coverage and an absent category as missing: the table holds every figure that was published, zeros among them.
+    ``references`` lead from a column to a field of another package (``areas/areas.area_code``). The role states no coverage and an absent category as missing: the table holds every figure that was published, zeros among them.
     """
 
-    def role(extract: Extract, cells: Cells) -> Mapping:
-        return {
+    def make(extract: Extract, cells: Cells) -> Mapping:
+        role: dict = {
             "table": "readings",
             "source": source,
             "extract": extract.id,
@@ -23,5 +25,8 @@ def readings_role(source: str, period_type: str, columns: Mapping[str, str]) -> 
             "columns": dict(columns),
             "absent": "missing",
         }
+        if references:
+            role["references"] = dict(references)
+        return role
 
-    return role
+    return make

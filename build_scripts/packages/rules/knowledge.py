@@ -28,9 +28,9 @@ def areas_of_kind(evidence: Evidence, *kinds: str) -> frozenset[str]:
     return frozenset() if areas is None else frozenset(areas.loc[areas["kind"].isin(kinds), "area_code"])
 
 
-def own_areas(evidence: Evidence, package: str) -> frozenset[str]:
-    """The codes of the areas that a package lists itself: other forces, regions, countries, that no figure of this force is about."""
-    lists = (column(evidence, package, name, "area_code") for name in AREA_LISTS)
+def listed_areas(evidence: Evidence) -> frozenset[str]:
+    """The codes of the areas that packages list beside areas/areas: other forces, regions, countries, to which nothing here belongs."""
+    lists = (column(evidence, package, name, "area_code") for package in evidence.packages for name in AREA_LISTS)
     return frozenset[str]().union(*(found for found in lists if found is not None))
 
 

@@ -87,17 +87,17 @@ class AreaUnknown(Rule):
 
     code = "area-unknown"
     title = "Unknown area"
-    description = "A reading is of an area that neither areas/areas nor the package's own list (areas, forces) has."
+    description = "A reading is of an area that neither areas/areas nor another list of areas or forces has."
     template = "{column} is '{value}'; expected an area_code of areas/areas{near}"
-    hint = "Correct the code, or add the area to areas/areas; one outside the force's own, to a list of areas in the package."
+    hint = "Correct the code, or add the area to areas/areas; one outside the force's own, to a list of areas or forces in a package."
 
     def find(self, evidence: Evidence) -> Iterator[Fault]:
         known = knowledge.column(evidence, "areas", "areas", "area_code")
         if known is None:
             return
+        held = known | knowledge.listed_areas(evidence)
         for readings in evidence.readings:
             if "area" in readings.columns:
-                held = known | knowledge.own_areas(evidence, readings.place.package)
                 for row, value in unknown_rows(readings.table["area"], held):
                     yield self.fault(readings.place, row=row, column=readings.columns["area"], value=value, near=nearest(value, held))
 
