@@ -11,6 +11,7 @@ import pandas as pd
 ROUNDING = 1e-9
 # An iterated regression stands behind the dispersion and all that rests on it: two of them stop at slightly different places.
 ITERATION = 1e-6
+SERIES = ("indicator", "component", "measure")
 SHOWN = 12
 
 
@@ -50,9 +51,8 @@ class SideBySide:
 
 
 def known_series(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
-    """The rows of ``first`` whose series (indicator, component, measure) ``second`` holds too."""
-    series = ["indicator", "component", "measure"]
-    return first.merge(second[series].drop_duplicates(), on=series)
+    """The rows of ``first`` whose series ``second`` holds too."""
+    return first.merge(second[list(SERIES)].drop_duplicates(), on=list(SERIES))
 
 
 def side_by_side(first: pd.DataFrame, second: pd.DataFrame, key: tuple[str, ...]) -> SideBySide:
