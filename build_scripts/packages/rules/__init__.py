@@ -9,7 +9,7 @@ from __future__ import annotations
 from build_scripts.packages.declared import Check, Place
 from build_scripts.packages.evidence import Evidence
 from build_scripts.packages.faults import Fault
-from build_scripts.packages.rules import composition, extracts, readings, references, series, totals, vocabularies
+from build_scripts.packages.rules import composition, extracts, known_errors, readings, references, series, totals, vocabularies
 from build_scripts.packages.rules.rule import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -37,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     totals.PartsExceedWhole(),
     totals.TotalDiffers(),
     totals.OutsideTotal(),
+    known_errors.KnownErrorMended(),
 )
 
 

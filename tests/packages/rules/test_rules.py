@@ -280,6 +280,17 @@ CASES = {
         "87484",
         "violence-with-injury over R12-2023-06 is 78676 from mps-borough (extract 2023-12), -10.1% from the 87484",
     ),
+    "known error that its publisher mended": Case(
+        changed(
+            "recorded-crime/data/2026-04/2023-24.csv",
+            "violence-with-injury,MPS-AVIATION,2024-03,0",
+            "violence-with-injury,MPS-AVIATION,2024-03,9",
+        ),
+        "known-error-mended",
+        "registers/known-errors.csv",
+        "airports-empty-in-march-2024",
+        "mps-borough has mended the known error 'airports-empty-in-march-2024'",
+    ),
     "word of no vocabulary": Case(
         both(
             described(
