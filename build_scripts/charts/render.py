@@ -24,6 +24,8 @@ _IDENTIFIER = re.compile(r'\bid="([^"]+)"')
 # The page's title and description speak for the drawing: roles and labels on single marks would be read out one by one.
 _MARK_LABELS = re.compile(r' (?:aria-[a-z]+|role|pointer-events)="[^"]*"')
 _CLASSES = re.compile(r' class="[^"]*"')
+# The page's own type serves; repeated on every word it would be a fifth of a drawing. A file that leaves the page names it once.
+_FONTS = re.compile(r' font-family="[^"]*"')
 _NUMBERS = re.compile(r"-?\d+\.\d{2,}")
 _OPENING = re.compile(r"<svg[^>]*>")
 _VIEW_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
@@ -37,7 +39,8 @@ def specification(chart: altair.TopLevelMixin) -> dict:
 def kept_specification(data: object, make: Callable[[], altair.TopLevelMixin], cache: Path | None) -> dict:
     """The specification of the chart that ``make`` builds from ``data``, built once for the same data and code.
 
-    ``data`` is a frozen dataclass (or a tuple of them): its representation, with the code of this room and the library's version, is the key.
+    ``data`` is a frozen dataclass (or a tuple of them): its representation, with the code of this room and the library's version, is the
+    key.
     """
     if cache is None:
         return specification(make())
@@ -60,15 +63,14 @@ def _code_fingerprint() -> str:
 def svg(spec: dict, *, identifier: str, title: str, description: str, cache: Path | None) -> str:
     """Inline SVG of a specification, with an accessible title and description.
 
-    ``identifier`` is unique in the page; ``title`` is the finding, ``description`` tells the shape in words. With ``cache`` a drawing is kept in
-    that folder and drawn only once.
+    ``identifier`` is unique in the page; ``title`` is the finding, ``description`` tells the shape in words. With ``cache`` a drawing is
+    kept in that folder and drawn only once.
     """
     text = json.dumps(spec, sort_keys=True, separators=(",", ":"))
     drawing = _cached_drawing(text, cache)
     drawing = _own_identifiers(drawing, identifier)
     label = (
-        f'<title id="{identifier}-title">{html.escape(title)}</title>'
-        f'<desc id="{identifier}-description">{html.escape(description)}</desc>'
+        f'<title id="{identifier}-title">{html.escape(title)}</title><desc id="{identifier}-description">{html.escape(description)}</desc>'
     )
     return _described(drawing, identifier, label)
 
@@ -76,7 +78,7 @@ def svg(spec: dict, *, identifier: str, title: str, description: str, cache: Pat
 def _cached_drawing(text: str, cache: Path | None) -> str:
     if cache is None:
         return _drawing(text)
-    key = hashlib.sha256(f"{vl_convert.__version__}\n{text}".encode()).hexdigest()
+    key = hashlib.sha256(f"{vl_convert.__version__}\n{_code_fingerprint()}\n{text}".encode()).hexdigest()
     path = cache / f"{key}.svg"
     if path.exists():
         return path.read_text(encoding="utf-8")
@@ -88,7 +90,7 @@ def _cached_drawing(text: str, cache: Path | None) -> str:
 
 def _drawing(text: str) -> str:
     raw = vl_convert.vegalite_to_svg(text)
-    slim = _CLASSES.sub("", _MARK_LABELS.sub("", raw))
+    slim = _FONTS.sub("", _CLASSES.sub("", _MARK_LABELS.sub("", raw)))
     return _NUMBERS.sub(lambda match: f"{float(match[0]):.1f}".removesuffix(".0"), slim)
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from types import MappingProxyType
+
+import altair as alt
 
 FONT = '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Helvetica Neue", "Liberation Sans", Arial, sans-serif'
 
@@ -13,6 +17,49 @@ FOCUS = "var(--ps-focus)"
 CONTEXT = "var(--ps-context)"
 PANEL = "var(--ps-panel)"
 GROUND = "var(--ps-ground)"
+NEUTRAL = "var(--ps-neutral)"
+IMPROVING = "var(--ps-improving)"
+WORSENING = "var(--ps-worsening)"
+
+# A drawing taken out of the page has no style sheet: it carries the light colours of tokens.css, to which a test holds these.
+LIGHT_COLOURS = MappingProxyType(
+    {
+        "ink": "#14191f",
+        "muted": "#4b545e",
+        "rule": "#d8dde2",
+        "focus": "#12436d",
+        "context": "#bfbfbf",
+        "panel": "#f4f6f8",
+        "ground": "#fff",
+        "neutral": "#3d3d3d",
+        "improving": "#28a197",
+        "worsening": "#801650",
+    }
+)
+# A verdict's mark has a shape of its own beside its colour, so that it is never told by colour alone.
+VERDICT_COLOURS = MappingProxyType(
+    {
+        "improving": IMPROVING,
+        "worsening": WORSENING,
+        "rose": INK,
+        "fell": INK,
+        "no-clear-change": GROUND,
+        "not-comparable": GROUND,
+        "not-available": GROUND,
+    }
+)
+VERDICT_SHAPES = MappingProxyType(
+    {
+        "improving": "circle",
+        "worsening": "diamond",
+        "rose": "triangle-up",
+        "fell": "triangle-down",
+        "no-clear-change": "circle",
+        "not-comparable": "square",
+        "not-available": "square",
+    }
+)
+_VARIABLE = re.compile(r"var\(--ps-([a-z0-9-]+)\)")
 
 TEXT_SIZE = 16
 
@@ -53,3 +100,27 @@ def configuration() -> dict:
         },
         "text": {"fontSize": TEXT_SIZE, "color": INK},
     }
+
+
+def with_light_colours(text: str) -> str:
+    """A drawing or a specification with the names of colours replaced by the light ones. Raises KeyError for a name that has none."""
+    return _VARIABLE.sub(lambda match: LIGHT_COLOURS[match[1]], text)
+
+
+def framed(layers: list[alt.Chart], frame: Frame, *, height: float | None = None, top: float = 4) -> alt.LayerChart:
+    """The layers as one chart of the frame's width; ``height`` of the plot in pixels (default: the frame's), ``top`` the room above it."""
+    return (
+        alt.layer(*layers)
+        .properties(
+            width=frame.width,
+            height=frame.height if height is None else height,
+            padding={"left": 4, "top": top, "right": 0, "bottom": 4},
+            autosize=alt.AutoSizeParams(type="fit-x", contains="content"),
+        )
+        .configure(**configuration())
+    )
+
+
+def rows_of(values: list[dict]) -> alt.Chart:
+    """A layer to be drawn from rows that stand in the specification itself."""
+    return alt.Chart(alt.Data(values=values))

@@ -13,17 +13,29 @@ from build_scripts import formats
 from build_scripts.charts import theme
 
 MONTHS = 12
-# Above the plot stand the names of breaks.
-TOP_ROOM = 28
+# Above the plot stand the names of breaks, a line of text each where they would run into one another.
+LINE = 22
+TOP_ROOM = 6
+CHARACTER = 8.2
+# A band narrower than this share of the scale would be hidden by its own line.
+LEAST_BAND = 0.004
+BAND_OPACITY = 0.22
 
 
 @dataclass(frozen=True)
 class TrendPoint:
-    """One point: the ordinal of its (last) month and its value; ``crosses_break`` where its window holds a break."""
+    """One point: the ordinal of its (last) month and its value.
+
+    ``crosses_break`` where its window holds a break; ``lower`` and ``upper`` are its 95% interval, None where it has none;
+    ``provisional`` where the publisher may still revise it.
+    """
 
     month: int
     value: float
     crosses_break: bool = False
+    lower: float | None = None
+    upper: float | None = None
+    provisional: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,6 +54,21 @@ class Trend:
     monthly: tuple[TrendPoint, ...]
     breaks: tuple[BreakMark, ...]
     percent: bool
+
+    @property
+    def provisional_from(self) -> int | None:
+        """The first month of the last run of provisional values: of the single months, or of the rolling ones where there are none."""
+        found = None
+        for point in reversed(self.monthly or self.rolling):
+            if not point.provisional:
+                break
+            found = point.month
+        return found
+
+    def has_visible_band(self, top: float) -> bool:
+        """Whether an interval is wide enough to be seen on a scale that ends at ``top``."""
+        widths = [point.upper - point.lower for point in self.rolling if point.lower is not None and point.upper is not None]
+        return bool(widths) and max(widths) >= top * LEAST_BAND
 
 
 def year_of(month: int) -> float:
@@ -64,11 +91,58 @@ def _segments(points: tuple[TrendPoint, ...]) -> list[dict]:
     return rows
 
 
+def _band(points: tuple[TrendPoint, ...]) -> list[dict]:
+    """The 95% intervals of the points that have one, in segments as the line's."""
+    known = [point for point in points if point.lower is not None and point.upper is not None]
+    rows: list[dict] = []
+    segment = 0
+    for previous, point in zip((None, *known), known, strict=False):
+        if previous is not None and point.month - previous.month > 3:
+            segment += 1
+        rows.append({"x": year_of(point.month), "y": round(point.lower, 4), "y2": round(point.upper, 4), "segment": segment})
+    return rows
+
+
+def label_rows(places: list[float], widths: list[float], to_left: list[bool]) -> list[int]:
+    """On which line above the plot each label stands: 0 is the lowest. Labels that would overlap take different lines.
+
+    ``places`` and ``widths`` are in pixels; a label runs from its place to the right, or to the left.
+    """
+    taken: list[list[tuple[float, float]]] = []
+    rows = []
+    for place, width, left in zip(places, widths, to_left, strict=True):
+        span = (place - width, place) if left else (place, place + width)
+        free = (number for number, spans in enumerate(taken) if all(span[1] < other[0] or other[1] < span[0] for other in spans))
+        row = next(free, len(taken))
+        if row == len(taken):
+            taken.append([])
+        taken[row].append(span)
+        rows.append(row)
+    return rows
+
+
+def _break_layers(marks: list[BreakMark], first: float, last: float, frame: theme.Frame) -> tuple[list[alt.Chart], int]:
+    """Dashed verticals with their names above the plot, and how many lines of text the names take."""
+    places = [round(mark.month / MONTHS, 4) for mark in marks]
+    to_left = [place > (first + last) / 2 for place in places]
+    pixels = [(place - first) / (last - first) * frame.width for place in places]
+    rows = label_rows(pixels, [len(mark.title) * CHARACTER + 16 for mark in marks], to_left)
+    layers = []
+    for mark, place, left, row in zip(marks, places, to_left, rows, strict=True):
+        layers.append(theme.rows_of([{"x": place}]).mark_rule(color=theme.INK, strokeDash=[4, 4], strokeWidth=1.5).encode(x="x:Q"))
+        layers.append(
+            theme.rows_of([{"x": place, "label": mark.title}])
+            .mark_text(align="right" if left else "left", dx=-8 if left else 8, baseline="bottom", color=theme.INK, y=-6 - row * LINE)
+            .encode(x="x:Q", text="label:N")
+        )
+    return layers, max(rows, default=-1) + 1
+
+
 def trend_chart(trend: Trend, frame: theme.Frame) -> alt.LayerChart:
     """The chart, in the given frame. Raises ValueError when there is no rolling value to show."""
     if not trend.rolling:
         raise ValueError("a trend needs at least one rolling value")
-    values = [point.value for point in (*trend.rolling, *trend.monthly)]
+    values = [value for point in (*trend.rolling, *trend.monthly) for value in (point.value, point.upper) if value is not None]
     first = min(year_of(point.month) for point in (*trend.rolling, *trend.monthly))
     last_point = trend.rolling[-1]
     last = year_of(last_point.month)
@@ -82,46 +156,40 @@ def trend_chart(trend: Trend, frame: theme.Frame) -> alt.LayerChart:
     y = alt.Y(
         "y:Q",
         scale=alt.Scale(domain=[0, top], nice=True),
-        axis=alt.Axis(title=None, tickCount=4, domain=False, ticks=False, format="d" if trend.percent else ",.0f", labelExpr="datum.label + '%'" if trend.percent else alt.Undefined),
+        axis=alt.Axis(
+            title=None,
+            tickCount=4,
+            domain=False,
+            ticks=False,
+            format="d" if trend.percent else ",.0f",
+            labelExpr="datum.label + '%'" if trend.percent else alt.Undefined,
+        ),
     )
     layers = []
+    if trend.provisional_from is not None:
+        shaded = [{"x": max(year_of(trend.provisional_from - 1), first), "x2": last}]
+        layers.append(theme.rows_of(shaded).mark_rect(color=theme.PANEL, opacity=1).encode(x=x, x2="x2:Q"))
+    if trend.has_visible_band(top):
+        band = theme.rows_of(_band(trend.rolling)).mark_area(color=theme.FOCUS, opacity=BAND_OPACITY)
+        layers.append(band.encode(x=x, y=y, y2="y2:Q", detail="segment:N"))
     if trend.monthly:
         layers.append(
-            alt.Chart(alt.Data(values=_segments(trend.monthly)))
-            .mark_line(color=theme.CONTEXT, strokeWidth=1.6)
-            .encode(x=x, y=y, detail="segment:N")
+            theme.rows_of(_segments(trend.monthly)).mark_line(color=theme.CONTEXT, strokeWidth=1.6).encode(x=x, y=y, detail="segment:N")
         )
     rolling = _segments(trend.rolling)
     for dotted in (False, True):
         rows = [row for row in rolling if row["dotted"] is dotted]
         if rows:
             layers.append(
-                alt.Chart(alt.Data(values=rows))
+                theme.rows_of(rows)
                 .mark_line(color=theme.FOCUS, strokeWidth=4, strokeCap="round", strokeDash=[1, 7] if dotted else [1, 0])
                 .encode(x=x, y=y, detail="segment:N")
             )
-    for mark in trend.breaks:
-        at = round(mark.month / MONTHS, 4)
-        if first < at < last:
-            layers.append(alt.Chart(alt.Data(values=[{"x": at}])).mark_rule(color=theme.INK, strokeDash=[4, 4], strokeWidth=1.5).encode(x="x:Q"))
-            to_left = at > (first + last) / 2
-            layers.append(
-                alt.Chart(alt.Data(values=[{"x": at, "label": mark.title}]))
-                .mark_text(align="right" if to_left else "left", dx=-8 if to_left else 8, baseline="bottom", color=theme.INK, y=-6)
-                .encode(x="x:Q", text="label:N")
-            )
-    end = alt.Data(values=[{"x": last, "y": last_point.value, "label": formats.value_of(last_point.value, "percentage" if trend.percent else "count")}])
-    layers.append(alt.Chart(end).mark_point(filled=True, size=130, color=theme.FOCUS, opacity=1).encode(x=x, y=y))
-    layers.append(
-        alt.Chart(end).mark_text(align="left", dx=12, fontWeight="bold", color=theme.INK, fontSize=theme.TEXT_SIZE).encode(x=x, y=y, text="label:N")
-    )
-    return (
-        alt.layer(*layers)
-        .properties(
-            width=frame.width,
-            height=frame.height,
-            padding={"left": 4, "top": TOP_ROOM, "right": 0, "bottom": 4},
-            autosize=alt.AutoSizeParams(type="fit-x", contains="content"),
-        )
-        .configure(**theme.configuration())
-    )
+    marks = [mark for mark in trend.breaks if first < mark.month / MONTHS < last]
+    named, lines_of_names = _break_layers(marks, first, last, frame)
+    layers += named
+    value = formats.value_of(last_point.value, "percentage" if trend.percent else "count")
+    end = theme.rows_of([{"x": last, "y": last_point.value, "label": value}])
+    layers.append(end.mark_point(filled=True, size=130, color=theme.FOCUS, opacity=1).encode(x=x, y=y))
+    layers.append(end.mark_text(align="left", dx=12, fontWeight="bold", color=theme.INK).encode(x=x, y=y, text="label:N"))
+    return theme.framed(layers, frame, top=TOP_ROOM + LINE * lines_of_names)

@@ -1,0 +1,103 @@
+"""The slope: two periods, a line for each area; those that clearly changed and the whole are named, the others are grey."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import altair as alt
+
+from build_scripts import formats
+from build_scripts.charts import theme
+
+# Names closer than a line of text would run into each other.
+LINE = 20.0
+# Which share of the frame's width the lines take; the rest is for names.
+NAMES_WIDTH = {theme.WIDE.name: 300, theme.NARROW.name: 150}
+EDGE = 0.08
+
+
+@dataclass(frozen=True)
+class SlopeLine:
+    """An area's percentages of two periods; ``verdict`` is a code of the vocabulary; ``whole`` for the area all others belong to."""
+
+    name: str
+    before: float
+    now: float
+    verdict: str
+    whole: bool = False
+
+    @property
+    def named(self) -> bool:
+        """Whether the chart names it: the whole, and areas with a clear change."""
+        return self.whole or self.verdict in ("improving", "worsening", "rose", "fell")
+
+
+@dataclass(frozen=True)
+class Slope:
+    """What the chart shows: lines, and the names of the two periods."""
+
+    lines: tuple[SlopeLine, ...]
+    before_label: str
+    now_label: str
+
+
+def spread(places: Sequence[float], gap: float) -> list[float]:
+    """Places moved apart so that no two are nearer than ``gap``, in their order, around where they stood.
+
+    Neighbours that would touch are put side by side with their mean unchanged (the pooling of adjacent violators).
+    """
+    order = sorted(range(len(places)), key=lambda index: places[index])
+    groups: list[list[int]] = []
+    centres: list[float] = []
+    for index in order:
+        groups.append([index])
+        centres.append(places[index])
+        while len(groups) > 1 and centres[-1] - centres[-2] < gap * (len(groups[-1]) + len(groups[-2])) / 2:
+            joined = groups[-2] + groups[-1]
+            groups[-2:] = [joined]
+            centres[-2:] = [sum(places[one] for one in joined) / len(joined)]
+    moved = [0.0] * len(places)
+    for group, centre in zip(groups, centres, strict=True):
+        for position, index in enumerate(group):
+            moved[index] = centre + (position - (len(group) - 1) / 2) * gap
+    return moved
+
+
+def slope_chart(slope: Slope, frame: theme.Frame) -> alt.LayerChart:
+    """The chart, in the given frame. Raises ValueError when there is no line."""
+    if not slope.lines:
+        raise ValueError("a slope needs at least one line")
+    values = [value for line in slope.lines for value in (line.before, line.now)]
+    margin = (max(values) - min(values)) * EDGE or 1.0
+    low, high = min(values) - margin, max(values) + margin
+    pixels = frame.height / (high - low)
+    x = alt.X("x:Q", scale=alt.Scale(domain=[0, 1], range=[56, frame.width - NAMES_WIDTH[frame.name]]), axis=None)
+    y = alt.Y("y:Q", scale=alt.Scale(domain=[low, high], nice=False, zero=False), axis=None)
+    layers = [theme.rows_of([{"x": 0}, {"x": 1}]).mark_rule(color=theme.RULE).encode(x=x)]
+    heads = [{"x": 0, "label": slope.before_label}, {"x": 1, "label": slope.now_label}]
+    layers.append(theme.rows_of(heads).mark_text(y=-12, baseline="bottom", color=theme.MUTED).encode(x=x, text="label:N"))
+    named = [line for line in slope.lines if line.named]
+    # Named lines are drawn last, so that they lie on top.
+    for index, line in enumerate(sorted(slope.lines, key=lambda one: (one.named, one.whole))):
+        colour = theme.FOCUS if line.whole else theme.VERDICT_COLOURS[line.verdict] if line.named else theme.CONTEXT
+        rows = [{"x": 0, "y": line.before, "line": index}, {"x": 1, "y": line.now, "line": index}]
+        layers.append(
+            theme.rows_of(rows).mark_line(color=colour, strokeWidth=4 if line.whole else 2.4 if line.named else 1.4).encode(x=x, y=y)
+        )
+        if line.named:
+            shape = "circle" if line.whole else theme.VERDICT_SHAPES[line.verdict]
+            layers.append(theme.rows_of(rows).mark_point(filled=True, size=110, shape=shape, color=colour, opacity=1).encode(x=x, y=y))
+    places = spread([line.now * pixels for line in named], LINE)
+    for line, place in zip(named, places, strict=True):
+        end = {"x": 1, "y": place / pixels, "label": f"{formats.value_of(line.now, 'percentage')} {line.name}"}
+        layers.append(
+            theme.rows_of([end])
+            .mark_text(align="left", dx=12, color=theme.INK, fontWeight="bold" if line.whole else "normal")
+            .encode(x=x, y=y, text="label:N")
+        )
+    starts = spread([line.before * pixels for line in named], LINE)
+    for line, place in zip(named, starts, strict=True):
+        start = {"x": 0, "y": place / pixels, "label": formats.value_of(line.before, "percentage")}
+        layers.append(theme.rows_of([start]).mark_text(align="right", dx=-12, color=theme.MUTED).encode(x=x, y=y, text="label:N"))
+    return theme.framed(layers, frame, top=36)
