@@ -63,7 +63,8 @@ def _untested_rows(observed: pd.DataFrame, source: str, context: PercentageConte
         by_period = {row["period"]: row for row in rows.to_dict("records")}
         ends = sorted(by_period, key=lambda text: periods.parse(text).last)
         if not (area == context.force_area and group_type == ""):
-            ends = ends[-context.area_ends :]
+            earliest = periods.parse(ends[-1]).last - 3 * (context.area_ends - 1)
+            ends = [text for text in ends if periods.parse(text).last >= earliest]
         for text in ends:
             row = by_period[text]
             for pairing in pairings(periods.parse_as(text, row["period_type"])):
@@ -72,7 +73,7 @@ def _untested_rows(observed: pd.DataFrame, source: str, context: PercentageConte
             last = periods.parse(ends[-1]).last
             for pairing in pairings(periods.quarter_of(last)):
                 if pairing.rule == "quarter":
-                    yield _head(by_period[ends[-1]], pairing) | {"value": np.nan, "verdict": "not-available", "reason": "rolling-only"}
+                    yield _head(by_period[ends[-1]], pairing) | {"value": np.nan, "n": np.nan, "verdict": "not-available", "reason": "rolling-only"}
 
 
 def _head(row: dict, pairing: Pairing) -> dict:
@@ -102,7 +103,7 @@ def _row(row: dict, base: dict | None, pairing: Pairing, source: str, context: P
         return result | {"verdict": "not-available", "reason": "no-base-period"}
     result |= {"base_value": base["value"], "base_n": base["n"]}
     if np.isnan(row["value"]) or np.isnan(base["value"]):
-        return result | {"verdict": "not-available", "reason": "not-published"}
+        return result | {"verdict": "not-available", "reason": row["reason"] or base["reason"] or "not-published"}
     first = min(pairing.base.first, pairing.period.first)
     last = max(pairing.base.last, pairing.period.last)
     breaks = dividing(context.breaks, indicator=row["indicator"], source=source, area_code=row["area_code"])

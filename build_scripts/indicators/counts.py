@@ -12,7 +12,6 @@ import numpy as np
 import pandas as pd
 
 from build_scripts import periods, tables
-from build_scripts.indicators.extracts import extract_date
 from build_scripts.indicators.population import Population
 from build_scripts.indicators.series import MonthlySeries, window_sums
 from build_scripts.statistics import counts as count_statistics
@@ -37,9 +36,9 @@ def count_observations(
 
     The force has every month, quarter, rolling year and financial year; other areas their quarters and the rolling years at quarter ends.
     Of an extract that a newer one covers from the month ``areas_before`` on, other areas have only the windows that begin before it.
-    ``provisional_months`` before the extract's date are flagged ``p``; ``flags_by_area`` adds flags to an area's values.
+    The last ``provisional_months`` of the extract are flagged ``p``; ``flags_by_area`` adds flags to the rates of an area.
     """
-    provisional_from = periods.month_ordinal(extract_date(series.extract)[:7]) - provisional_months
+    last_closed = series.first_month + series.values.shape[1] - 1 - provisional_months
     parts = []
     for period_type, width, at_quarter_ends in (
         (periods.MONTH, 1, False),
@@ -47,9 +46,9 @@ def count_observations(
         (periods.ROLLING_YEAR, 12, False),
         (periods.FINANCIAL_YEAR, 12, True),
     ):
-        parts.append(_windows(series, period_type, width, at_quarter_ends, force_area, provisional_from, flags_by_area, areas_before))
+        parts.append(_windows(series, period_type, width, at_quarter_ends, force_area, last_closed, areas_before))
     observed = pd.concat([part for part in parts if len(part)], ignore_index=True)
-    rates = _rates(observed[observed["period_type"] == periods.ROLLING_YEAR], population)
+    rates = _rates(observed[observed["period_type"] == periods.ROLLING_YEAR], population, flags_by_area)
     return tables.check(pd.concat([observed, rates], ignore_index=True)[tables.OBSERVATIONS.names], tables.OBSERVATIONS)
 
 
@@ -78,8 +77,7 @@ def _windows(
     width: int,
     at_quarter_ends: bool,
     force_area: str,
-    provisional_from: int,
-    flags_by_area: dict[str, str],
+    last_closed: int,
     areas_before: int | None,
 ) -> pd.DataFrame:
     ends = _ends(series, period_type, width)
@@ -101,7 +99,6 @@ def _windows(
             continue
         named = [named_ends[index_of_end] for index_of_end in chosen]
         value = sums[index, chosen]
-        extra = flags_by_area.get(area, "")
         parts.append(
             pd.DataFrame(
                 {
@@ -112,7 +109,7 @@ def _windows(
                     "period_type": period_type,
                     "value": value,
                     "months_present": held[index, chosen],
-                    "flags": [f"{'p' if period.last > provisional_from else ''} {extra}".strip() for period in named],
+                    "flags": ["p" if period.last > last_closed else "" for period in named],
                     "reason": np.where(np.isnan(value), "incomplete-window", ""),
                 }
             )
@@ -136,7 +133,7 @@ def _windows(
     )
 
 
-def _rates(observed: pd.DataFrame, population: Population) -> pd.DataFrame:
+def _rates(observed: pd.DataFrame, population: Population, flags_by_area: dict[str, str]) -> pd.DataFrame:
     pairs = list(zip(observed["area_code"], observed["period"], strict=True))
     found: Sequence = [population.at(area, periods.parse(period)) for area, period in pairs]
     known_area = observed["area_code"].isin(population.people).to_numpy()
@@ -149,6 +146,9 @@ def _rates(observed: pd.DataFrame, population: Population) -> pd.DataFrame:
     rates["population_year"] = [one[1] if one else np.nan for one in found]
     for column in ("value", "lower_95", "upper_95"):
         rates[column] = rates[column] * PER / people
-    rates["flags"] = [f"{flags} e".strip() if guessed else flags for flags, guessed in zip(rates["flags"], estimated, strict=True)]
+    rates["flags"] = [
+        " ".join(flag for flag in (flags, "e" if guessed else "", flags_by_area.get(area, "")) if flag)
+        for flags, guessed, area in zip(rates["flags"], estimated, rates["area_code"], strict=True)
+    ]
     rates["reason"] = np.where(np.isnan(people) & (rates["reason"] == ""), "no-population", rates["reason"])
     return rates
