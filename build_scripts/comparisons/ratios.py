@@ -1,8 +1,8 @@
 """Comparisons of ratios of counts over time: outcome rates, and the rate of one group over that of another.
 
-The change is relative, with the interval and test of the logarithm of the ratio of the two (``statistics.ratios``). Counts of this kind vary more
-than chance alone: how much is seen from the quarters before the later period's end that no break divides. Where there are too few of them
-the change is shown and not tested.
+The change is relative, with the interval and test of the logarithm of the ratio of the two (``statistics.ratios``). Counts of this kind
+vary more than chance alone: how much is seen from the quarters before the later period's end that no break divides. Where there are too
+few of them the change is shown and not tested.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from build_scripts.statistics.ratios import compare_ratios
 MEASURES = ("outcome-rate", "ratio")
 NOT_TESTED_RULES = ("previous-quarter",)
 PERCENT = 100.0
+CARRIED_OVER = ("indicator", "component", "measure", "area_code", "group_type", "group", "extract", "value", "flags")
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def compare_ratio_measures(observed: pd.DataFrame, sources: frozenset[str], dire
 
     ``observed`` are its observations, of one of ``MEASURES``; ``sources`` those that its counts come from.
     """
-    rows = []
+    rows: list[dict] = []
     own = observed[observed["area_code"].isin(context.areas)]
     for (area, _, _), of_area in own.groupby(["area_code", "group_type", "group"], sort=True):
         indicator = of_area["indicator"].iloc[0]
@@ -98,7 +99,7 @@ def _row(
     direction: str,
     small_base: float,
 ) -> dict:
-    result = {name: row[name] for name in ("indicator", "component", "measure", "area_code", "group_type", "group", "extract", "value", "flags")}
+    result = {name: row[name] for name in CARRIED_OVER}
     result |= {
         "rule": pairing.rule,
         "period": pairing.period.text,
@@ -135,7 +136,7 @@ def _tested(row: dict, base: dict, phi: float, direction: str) -> dict:
     tested = compare_ratios(row["numerator"], row["denominator"], base["numerator"], base["denominator"], phi)
     # The values may be divided by populations of different years: a known factor, which moves the interval with the estimate.
     factor = row["value"] / base["value"] / tested.estimate
-    lower, upper = tested.interval.lower * factor, tested.interval.upper * factor
+    lower, upper, p_value = float(tested.interval.lower * factor), float(tested.interval.upper * factor), float(tested.p_value)
     difference = row["value"] - base["value"]
     if direction == "narrow":
         difference = abs(np.log(row["value"])) - abs(np.log(base["value"]))
@@ -145,6 +146,6 @@ def _tested(row: dict, base: dict, phi: float, direction: str) -> dict:
         "upper_95": PERCENT * (upper - 1),
         "test": tested.test,
         "phi": phi,
-        "p_value": tested.p_value,
-        "verdict": verdict_of(direction, difference, is_clear(tested.p_value, lower, upper, 1.0)),
+        "p_value": p_value,
+        "verdict": verdict_of(direction, difference, is_clear(p_value, lower, upper, 1.0)),
     }

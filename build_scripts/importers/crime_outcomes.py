@@ -2,8 +2,8 @@
 
 Three tables of the Home Office's outcomes data, each a source of its own since each has its own periods: outcomes by type and quarter for
 the MPS and for England and Wales; outcomes of the MPS by group of offences and year; offences recorded by the MPS by year. ``closed`` are
-outcomes recorded in the period, whatever the age of the offence; ``recorded`` are the offences of the period by the outcome that they have so
-far.
+outcomes recorded in the period, whatever the age of the offence; ``recorded`` are the offences of the period by the outcome that they
+have so far.
 """
 
 from __future__ import annotations

@@ -40,7 +40,9 @@ LAYOUT = Layout(
             "The twelve months of interviews, April to March.",
             {"required": True, "pattern": r"\d{4}-\d{2}"},
         ),
-        Column("percentage", "number", "Per cent", "The share who answer so, in per cent.", {"required": True, "minimum": 0, "maximum": 100}),
+        Column(
+            "percentage", "number", "Per cent", "The share who answer so, in per cent.", {"required": True, "minimum": 0, "maximum": 100}
+        ),
     ),
     key_length=3,
     foreign_keys=(

@@ -2,7 +2,8 @@
 
 The Home Office's file of searches by year carries the populations that its rates are divided by (Census 2021, the standard five groups), so
 two sources read it: the searches go into ``stop-and-search``, the populations into ``population-by-ethnicity``. The census file by local
-authority groups people otherwise: it counts many people of mixed descent among Black people, and is held beside the other, not in its place.
+authority groups people otherwise: it counts many people of mixed descent among Black people, and is held beside the other, not in its
+place.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from build_scripts.importers.stop_and_search import LAYOUT as MONTHLY_LAYOUT
 from build_scripts.importers.stop_and_search import PACKAGE as SEARCHES_PACKAGE
 from build_scripts.importers.stop_and_search import PACKAGE_DESCRIPTION as SEARCHES_DESCRIPTION
 from build_scripts.importers.stop_and_search import PACKAGE_TITLE as SEARCHES_TITLE
-from build_scripts.importers.table_import import TableSource, importer_of
+from build_scripts.importers.table_import import Parse, TableSource, importer_of
 
 PACKAGE = "population-by-ethnicity"
 PACKAGE_TITLE = "Population by ethnicity"
@@ -77,7 +78,7 @@ def parse_census(files: Sequence[SourceFile], reference: Reference, log: FaultLo
                 gathering.put(key, (residents,), **row[group].place)
     for (_, _, _, group, _), (residents,) in gathering.cells.items():
         totals[group] += int(residents)
-    london = {(RESIDENTS, LONDON, ETHNICITY, group, CENSUS_YEAR): (str(total),) for group, total in totals.items()}
+    london: Cells = {(RESIDENTS, LONDON, ETHNICITY, group, CENSUS_YEAR): (str(total),) for group, total in totals.items()}
     return {**gathering.cells, **london}
 
 
@@ -124,7 +125,7 @@ def _columns(period: str, value: str) -> dict[str, str]:
     return {"category": "category", "area": "area_code", "group_type": "group_type", "group": "group", "period": period, "value": value}
 
 
-def _population(name: str, title: str, formats: str, parse, resource: str, about: str) -> TableSource:
+def _population(name: str, title: str, formats: str, parse: Parse, resource: str, about: str) -> TableSource:
     return TableSource(
         name=name,
         title=title,
@@ -179,7 +180,9 @@ SEARCHES_IMPORTER = importer_of(
         resource="searches-by-self-defined-ethnicity-{extract}",
         path="data/{extract}/searches-by-self-defined-ethnicity.csv",
         table_title="Searches in London by self-defined ethnicity, {extract}",
-        table_description="Searches in London by the ethnicity that people state, by financial year. People who did not state it are left out.",
+        table_description=(
+            "Searches in London by the ethnicity that people state, by financial year. People who did not state it are left out."
+        ),
         layout=SEARCHES_LAYOUT,
         series_of=_series_of,
         month_of=lambda year: periods.parse_as(year, periods.FINANCIAL_YEAR).last,

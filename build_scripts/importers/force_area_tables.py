@@ -177,7 +177,9 @@ POPULATION_IMPORTER = importer_of(
         resource="population",
         path="population.csv",
         table_title="Residents of each force's area by year",
-        table_description="Mid-year estimates rounded to 100, as the publisher divides by them: the one population for every rate of a force.",
+        table_description=(
+            "Mid-year estimates rounded to 100, as the publisher divides by them: the one population for every rate of a force."
+        ),
         layout=POPULATION_LAYOUT,
         series_of=_series_of,
         month_of=lambda year: periods.month_ordinal(f"{year}-{MID_YEAR_MONTH}"),

@@ -67,9 +67,8 @@ def parse_files(files: Sequence[SourceFile], reference: Reference, log: FaultLog
         quarter = quarter_in(row["year"], row["quarter"], log)
         force, subgroup = forces.code(row["force"]), subgroups.code(row["subgroup"])
         offences = signed_count_in(row["offences"], log)
-        if None in (quarter, force, subgroup, offences) or LEFT_OUT in (force, subgroup):
-            continue
-        gathering.put((subgroup, force, quarter.text, row["subgroup"].text), (offences,), **row["offences"].place)
+        if quarter and force and subgroup and offences is not None and LEFT_OUT not in (force, subgroup):
+            gathering.put((subgroup, force, quarter.text, row["subgroup"].text), (offences,), **row["offences"].place)
     return _summed(gathering.cells)
 
 

@@ -13,7 +13,8 @@ def readings_role(
 ) -> Callable[[Extract, Cells], Mapping]:
     """What a ``TableSource`` takes as ``role``: readings of ``source``, our names leading to the table's columns.
 
-    ``references`` lead from a column to a field of another package (``areas/areas.area_code``). The role states no coverage and an absent category as missing: the table holds every figure that was published, zeros among them.
+    ``references`` lead from a column to a field of another package (``areas/areas.area_code``). The role states no coverage
+    and an absent category as missing: the table holds every figure that was published, zeros among them.
     """
 
     def make(extract: Extract, cells: Cells) -> Mapping:

@@ -9,7 +9,7 @@ category is absent or partial in the file, and is not taken over.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from build_scripts import periods
 from build_scripts.importers.areas import AreaReader
@@ -21,7 +21,7 @@ from build_scripts.importers.readings_role import readings_role
 from build_scripts.importers.reference import Reference
 from build_scripts.importers.source_files import SourceFile
 from build_scripts.importers.source_rows import Cell, LabelReader, count_in, month_in, rows_of_files
-from build_scripts.importers.table_import import TableSource, importer_of
+from build_scripts.importers.table_import import Parse, TableSource, importer_of
 
 PACKAGE = "stop-and-search"
 PACKAGE_TITLE = "Stop and search"
@@ -70,12 +70,12 @@ def _with_zeros(cells: Cells) -> Cells:
     """
     filled = dict(cells)
     months: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for *series, month in cells:
-        months[tuple(series)].append(month)
+    for key in cells:
+        months[key[:-1]].append(key[-1])
     held = sorted({month for found in months.values() for month in found})
-    for series, found in months.items():
+    for series, of_series in months.items():
         for month in held:
-            if min(found) < month < max(found):
+            if min(of_series) < month < max(of_series):
                 filled.setdefault((*series, month), ("0",))
     return filled
 
@@ -90,12 +90,12 @@ def parse_detailed(files: Sequence[SourceFile], reference: Reference, log: Fault
     gathering = Gathering(log)
     for row in rows_of_files(files, reference, DETAILED_SOURCE, ("month", "type", ETHNICITY, OBJECT, "outcome", SEARCHES), log):
         month, searches = month_in(row["month"], log), count_in(row[SEARCHES], log)
-        codes = {name: reader.code(row[name]) for name, reader in readers.items()}
-        if month is None or searches is None or None in codes.values() or month in left_out:
+        codes = [code for name, reader in readers.items() if (code := reader.code(row[name]))]
+        if month is None or searches is None or len(codes) < len(readers) or month in left_out:
             continue
         # Old and new words of one outcome stand beside each other, so that a row is known by the words and not by the code.
         told = tuple(row[name].text for name in readers)
-        gathering.put((month, *told, *codes.values()), (searches,), **row[SEARCHES].place)
+        gathering.put((month, *told, *codes), (searches,), **row[SEARCHES].place)
     return _with_zeros(_detailed_sums(gathering.cells, reference.force_area))
 
 
@@ -166,7 +166,7 @@ def parse_london(files: Sequence[SourceFile], reference: Reference, log: FaultLo
         gathering.put(key, (searches,), **cell.place)
         if dimension == OBJECT:
             totals[key[-1]] += int(searches)
-    whole = {(SEARCHES, LONDON, *EVERYBODY, month): (str(total),) for month, total in totals.items()}
+    whole: Cells = {(SEARCHES, LONDON, *EVERYBODY, month): (str(total),) for month, total in totals.items()}
     return _with_zeros({**gathering.cells, **whole})
 
 
@@ -183,7 +183,7 @@ def _by_year(cells: Cells) -> Mapping[str, int]:
     return dict(totals)
 
 
-def _source(name: str, title: str, formats: str, parse: Callable, resource: str, about: str) -> TableSource:
+def _source(name: str, title: str, formats: str, parse: Parse, resource: str, about: str) -> TableSource:
     return TableSource(
         name=name,
         title=title,

@@ -43,7 +43,7 @@ MONTHLY_LAYOUT = Layout(
         _CATEGORY,
         Column("area_code", "string", "Area", "E23000001: the Metropolitan Police.", {"required": True}),
         Column("month", "string", "Month", "The month.", {"required": True, "pattern": r"\d{4}-(0[1-9]|1[0-2])"}),
-        Column("people", "integer", "People", "How many there were at the end of the month, as published.", {"required": True, "minimum": 0}),
+        Column("people", "integer", "People", "How many there were at its end, as published.", {"required": True, "minimum": 0}),
     ),
     key_length=3,
     foreign_keys=(_CATEGORY_KEY,),
@@ -94,10 +94,9 @@ def parse_yearly(files: Sequence[SourceFile], reference: Reference, log: FaultLo
         date, force = _counted_day(row["date"], log), forces.code(row["force"])
         kind, sex = kinds.code(row["category"]), sexes.code(row[SEX])
         headcount, equivalent = count_in(row["headcount"], log), decimal_in(row["fte"], log)
-        if date is None or headcount is None or equivalent is None or None in (force, kind, sex) or force == LEFT_OUT:
-            continue
-        values = (headcount, f"{equivalent.quantize(HUNDREDTH, ROUND_HALF_UP).normalize():f}")
-        gathering.put((kind, force, SEX, sex, date), values, **row["headcount"].place)
+        if date and force and force != LEFT_OUT and kind and sex and headcount is not None and equivalent is not None:
+            values = (headcount, f"{equivalent.quantize(HUNDREDTH, ROUND_HALF_UP).normalize():f}")
+            gathering.put((kind, force, SEX, sex, date), values, **row["headcount"].place)
     return gathering.cells
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 import pandas as pd
 
-from build_scripts import periods, tables
+from build_scripts import tables
 from build_scripts.indicators.extracts import newest_first
 from build_scripts.indicators.series import MonthlySeries
 from build_scripts.indicators.windows import WIDTHS, Tiles, spliced, tiles_of_readings, tiles_of_series, window_ends, with_sums
@@ -39,13 +39,13 @@ def outcome_rate_observations(
     parts = []
     for (indicator, component), rows in composition.groupby(["indicator", "component"], sort=True):
         own = [one for one in series if (one.indicator, one.component, one.measure) == (indicator, component, MEASURE)]
-        sides = {
-            role: _side(rows[rows["role"] == role], [one for one in own if one.role == role], readings, gaps, members)
+        outcomes, offences = (
+            _side(rows[rows["role"] == role], [one for one in own if one.role == role], readings, gaps, members)
             for role in (NUMERATOR, DENOMINATOR)
-        }
-        if None not in sides.values():
-            observed = list(_rows(sides[NUMERATOR], sides[DENOMINATOR], provisional))
-            parts.append(tables.from_rows([row | {"indicator": indicator, "component": component} for row in observed], tables.OBSERVATIONS))
+        )
+        if outcomes is not None and offences is not None:
+            named = {"indicator": indicator, "component": component}
+            parts.append(tables.from_rows([row | named for row in _rows(outcomes, offences, provisional)], tables.OBSERVATIONS))
     return [part for part in parts if len(part)]
 
 
@@ -89,11 +89,11 @@ def _newest(
 
 def _rows(outcomes: Tiles, offences: Tiles, provisional: Mapping[str, float]) -> Iterator[dict]:
     for area in sorted(outcomes.values.keys() & offences.values.keys()):
-        spans = [outcomes.span(area), offences.span(area)]
-        if None in spans:
+        of_outcomes, of_offences = outcomes.span(area), offences.span(area)
+        if of_outcomes is None or of_offences is None:
             continue
-        first, last = max(span[0] for span in spans), min(span[1] for span in spans)
-        newest_month = outcomes.span(area)[1]
+        first, last = max(of_outcomes[0], of_offences[0]), min(of_outcomes[1], of_offences[1])
+        provisional_after = of_outcomes[1] - provisional[outcomes.source]
         for period in window_ends(first, last, max(outcomes.width, offences.width)):
             numerator, denominator = outcomes.total(area, period), offences.total(area, period)
             known = not np.isnan(numerator) and denominator > 0
@@ -112,6 +112,6 @@ def _rows(outcomes: Tiles, offences: Tiles, provisional: Mapping[str, float]) ->
                 "months_present": float(len(period.months)) if known else np.nan,
                 "lower_95": PER * interval.lower,
                 "upper_95": PER * interval.upper,
-                "flags": "p" if period.last > newest_month - provisional[outcomes.source] else "",
+                "flags": "p" if period.last > provisional_after else "",
                 "reason": "" if known else "incomplete-window",
             }

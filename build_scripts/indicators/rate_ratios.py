@@ -1,7 +1,7 @@
 """Rate ratios: the rate of one group over that of another, ``(a / Pa) / (b / Pb)`` (``method``, section 3.6).
 
-What is counted comes from the composition (role ``numerator``), the people of each group too (role ``denominator``), and which group stands over
-which from the table ``ratios`` of the same package. The interval covers chance in the counts; that the populations, and whose word
+What is counted comes from the composition (role ``numerator``), the people of each group too (role ``denominator``), and which group stands
+over which from the table ``ratios`` of the same package. The interval covers chance in the counts; that the populations, and whose word
 the ethnicity is, matter far more is said in words and shown by components on another basis.
 """
 
@@ -43,14 +43,13 @@ def rate_ratio_observations(instance: Instance, readings: pd.DataFrame) -> list[
 
 
 def _rows(ratio: dict, rows: pd.DataFrame, readings: pd.DataFrame, gaps: pd.DataFrame) -> Iterator[dict]:
-    area = ratio["area_code"]
-    counted = {group: _counted(ratio, group, rows[rows["role"] == NUMERATOR], readings, gaps) for group in _groups(ratio)}
-    people = {group: _people(ratio, group, rows[rows["role"] == DENOMINATOR], readings) for group in _groups(ratio)}
-    if None in counted.values() or not all(people.values()):
+    area, names = ratio["area_code"], (ratio["group"], ratio["base_group"])
+    group, base = (_counted(ratio, name, rows[rows["role"] == NUMERATOR], readings, gaps) for name in names)
+    people, base_people = (_people(ratio, name, rows[rows["role"] == DENOMINATOR], readings) for name in names)
+    spans = [span for tiles in (group, base) if tiles and (span := tiles.span(area))]
+    if group is None or base is None or len(spans) < len(names) or people.keys() != base_people.keys() or not people:
         return
-    group, base = (counted[name] for name in _groups(ratio))
-    first = max(group.span(area)[0], base.span(area)[0])
-    last = min(group.span(area)[1], base.span(area)[1])
+    first, last = max(span[0] for span in spans), min(span[1] for span in spans)
     for period in window_ends(first, last, group.width):
         events, base_events = group.total(area, period), base.total(area, period)
         row = {
@@ -69,8 +68,8 @@ def _rows(ratio: dict, rows: pd.DataFrame, readings: pd.DataFrame, gaps: pd.Data
         if np.isnan(events) or np.isnan(base_events) or base_events == 0:
             yield row | {"reason": "incomplete-window"}
             continue
-        year = _year_of(period, people[ratio["group"]])
-        tested = rate_ratio(events, people[ratio["group"]][year], base_events, people[ratio["base_group"]][year])
+        year = _year_of(period, people)
+        tested = rate_ratio(events, people[year], base_events, base_people[year])
         yield row | {
             "value": tested.estimate,
             "lower_95": tested.interval.lower,
@@ -79,10 +78,6 @@ def _rows(ratio: dict, rows: pd.DataFrame, readings: pd.DataFrame, gaps: pd.Data
             "months_present": float(len(period.months)),
             "flags": "" if year == midpoint(period).year else "e",
         }
-
-
-def _groups(ratio: dict) -> tuple[str, str]:
-    return ratio["group"], ratio["base_group"]
 
 
 def _of_group(ratio: dict, group: str, readings: pd.DataFrame) -> pd.DataFrame:

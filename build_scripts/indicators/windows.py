@@ -1,7 +1,7 @@
 """Counts that add up over windows, whatever the length of what a source publishes: months, quarters or years.
 
-A window (a quarter, rolling 12 months, a year) is tiled by what the source publishes, without a gap and without an overlap; where it can not
-be, its total is not known. A quarter is never made of years, nor a rolling year of anything but whole months or quarters.
+A window (a quarter, rolling 12 months, a year) is tiled by what the source publishes, without a gap and without an overlap; where it can
+not be, its total is not known. A quarter is never made of years, nor a rolling year of anything but whole months or quarters.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """How much more a ratio of two counts varies from quarter to quarter than chance alone.
 
-Given their sum, one of two Poisson counts is binomial, with odds equal to the ratio of their means. ``phi = max(1, Pearson's X^2 / (k - df))`` of a
-logistic regression of k pairs on the quarter of the year and a straight trend (McCullagh and Nelder 1989) is what multiplies the
-variance ``1/a + 1/b`` of the logarithm of the ratio. What moves both counts together, such as more searches of everybody, is no part of it.
-The tests hold the fit to statsmodels.
+Given their sum, one of two Poisson counts is binomial, with odds equal to the ratio of their means.
+``phi = max(1, Pearson's X^2 / (k - df))`` of a logistic regression of k pairs on the quarter of the year and a straight trend (McCullagh
+and Nelder 1989) is what multiplies the variance ``1/a + 1/b`` of the logarithm of the ratio. What moves both counts together, such as more
+searches of everybody, is no part of it. The tests hold the fit to statsmodels.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ _TOLERANCE = 1e-10
 def ratio_dispersion(numerators: Sequence[float], denominators: Sequence[float], quarters: Sequence[int]) -> float:
     """phi of the ratios ``numerators / denominators``, one a quarter.
 
-    ``quarters`` are ordinals of a month of each quarter (``year * 12 + month - 1``), ascending. Never under 1; NaN where a count is missing or
-    a sum is zero. Raises ValueError when there are fewer than 8 quarters or more than 12, when they do not match the counts, or when a
+    ``quarters`` are ordinals of a month of each quarter (``year * 12 + month - 1``), ascending. Never under 1; NaN where a count is missing
+    or a sum is zero. Raises ValueError when there are fewer than 8 quarters or more than 12, when they do not match the counts, or when a
     count is negative.
     """
     a, b = np.asarray(numerators, dtype=float), np.asarray(denominators, dtype=float)

@@ -16,7 +16,11 @@ from build_scripts.importers import SOURCES, ImportRefused, ImportReport
 REFERENCE = (
     "areas/areas.csv",
     "composition/composition.csv",
+    "crime-outcomes/areas.csv",
+    "crime-outcomes/categories.csv",
+    "national-survey/questions.csv",
     "public-attitude-survey/questions.csv",
+    "recorded-crime-by-force/forces.csv",
     "recorded-crime/categories.csv",
     "registers/aliases.csv",
     "registers/gaps-in-series.csv",
