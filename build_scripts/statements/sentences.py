@@ -66,24 +66,35 @@ def _counted(row: dict, words: Words) -> str:
     return _value(row, "value")
 
 
-def _difference(row: dict) -> str:
-    """How much more or less, in the unit of the change; the number itself where the base is small."""
-    if row["change_unit"] == "pp":
-        points = formats.change(abs(row["change"]), "pp").lstrip("+")
-        return f"{points} {'more' if row['change'] > 0 else 'less'} than"
+def _absolute_places(row: dict) -> int:
+    """Decimals of a change that is given as a number: none of things counted, one of rates and ratios."""
+    return 0 if row["measure"] == "count" else 1
+
+
+def _size_cell(row: dict) -> str:
+    """The cell that the size of the change is read from."""
+    return "change_absolute" if _is_missing(row["change"]) else "change"
+
+
+def _size(row: dict) -> str:
+    """How large the change is, without its sign, in its unit; as a number where there is no percentage."""
     if _is_missing(row["change"]):
-        size = formats.number(abs(row["change_absolute"]), 0 if row["measure"] == "count" else 1)
-        return f"{size} {'more' if row['change_absolute'] > 0 else 'fewer'} than"
-    size = formats.number(abs(row["change"]), 1)
-    direction = "more" if row["change"] > 0 else "fewer" if row["measure"] == "count" else "less"
-    return f"{size}% {direction} than"
+        return formats.number(abs(row["change_absolute"]), _absolute_places(row))
+    return formats.change(abs(row["change"]), row["change_unit"]).lstrip("+")
+
+
+def _difference(row: dict) -> str:
+    """How much more or less: "5.1% more than", "4 fewer than"; "slightly" where a clear change rounds to none."""
+    less = "fewer" if row["measure"] == "count" else "less"
+    size = "slightly" if _is_unchanged(row) else _size(row)
+    return f"{size} {'more' if row['change_absolute'] > 0 else less} than"
 
 
 def _is_unchanged(row: dict) -> bool:
     """Whether the change is none, or rounds to none as it would be written."""
-    if row["change_unit"] == "%" and not _is_missing(row["change"]):
-        return formats.round_half_up(row["change"], 1) == 0
-    return formats.round_half_up(row["change_absolute"], 0 if row["measure"] == "count" else 1) == 0
+    if _is_missing(row["change"]):
+        return formats.round_half_up(row["change_absolute"], _absolute_places(row)) == 0
+    return not any(digit in _size(row) for digit in "123456789")
 
 
 def judgement(row: dict) -> str:
@@ -108,9 +119,9 @@ def lead_sentence(row: dict, words: Words) -> Statement:
 
 
 def _sentence(row: dict, words: Words, subject: str) -> Statement:
-    cells = tuple(address_of(row, name) for name in ("value", "base_value", "change", "verdict"))
+    cells = tuple(address_of(row, name) for name in ("value", "base_value", _size_cell(row), "verdict"))
     verdict = row["verdict"]
-    if verdict == "not-available" and row["reason"] not in ("display-only", "not-tested", "no-interval", "small-sample"):
+    if verdict == "not-available" and _is_missing(row["change_absolute"]):
         return Statement(f"{subject}{'no' if subject else 'No'} comparison. {vocabulary.REASONS[row['reason']]}", cells[3:])
     head = f"{subject}{_counted(row, words)} {_in_period(row['period'])}"
     if verdict == "not-comparable":
@@ -118,7 +129,7 @@ def _sentence(row: dict, words: Words, subject: str) -> Statement:
             f"{head}; this can not be compared with {_value(row, 'base_value')} {_base_phrase(row)}. {vocabulary.REASONS[row['reason']]}",
             cells,
         )
-    if _is_unchanged(row):
+    if _is_unchanged(row) and verdict not in CLEAR:
         compared = f"much the same as the {_value(row, 'base_value')} {_base_phrase(row)}"
     else:
         compared = f"{_difference(row)} the {_value(row, 'base_value')} {_base_phrase(row)}"
@@ -145,18 +156,16 @@ def range_sentence(row: dict) -> Statement:
 
 def headline(row: dict, words: Words) -> Statement:
     """The finding as a title: "Theft from the person fell by 21.0% in a year", or that there is no clear change."""
-    cells = tuple(address_of(row, name) for name in ("change", "verdict"))
+    cells = tuple(address_of(row, name) for name in (_size_cell(row), "verdict"))
     verdict = row["verdict"]
     span = "in a year" if row["rule"] in ("r12", "year") else "on the same quarter a year before"
     if verdict in CLEAR:
-        verb = "rose" if row["change_absolute"] > 0 else "fell"
+        rises = row["change_absolute"] > 0
+        if _is_unchanged(row):
+            return Statement(f"{words.title} {'rose' if rises else 'fell'} slightly {span}", cells)
         if row["change_unit"] == "pp":
-            points = formats.change(abs(row["change"]), "pp").lstrip("+")
-            return Statement(f"{words.title}: {'up' if verb == 'rose' else 'down'} {points} {span}", cells)
-        if _is_missing(row["change"]):
-            size = formats.number(abs(row["change_absolute"]))
-            return Statement(f"{words.title} {verb} by {size} {span}", cells)
-        return Statement(f"{words.title} {verb} by {formats.number(abs(row['change']), 1)}% {span}", cells)
+            return Statement(f"{words.title}: {'up' if rises else 'down'} {_size(row)} {span}", cells)
+        return Statement(f"{words.title} {'rose' if rises else 'fell'} by {_size(row)} {span}", cells)
     if verdict == "no-clear-change":
         return Statement(f"{words.title}, no clear change {span}", cells)
     if verdict == "not-comparable":
