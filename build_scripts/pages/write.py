@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from build_scripts.downloads import files
@@ -11,15 +10,25 @@ from build_scripts.indicators.observe import setting
 from build_scripts.pages.feed_entries import write_feed
 from build_scripts.pages import links
 from build_scripts.pages.area import area_page, areas_page
+from build_scripts.pages.checks_page import checks_page
+from build_scripts.pages.chart_files import write_chart_files, write_library
 from build_scripts.pages.claims_page import claims_page, claims_summary, write_claims_api
+from build_scripts.pages.comparability_page import comparability_page
+from build_scripts.pages.compare_boroughs import compare_page
 from build_scripts.pages.content import Content
+from build_scripts.pages.control_deviations_page import control_deviations_page
 from build_scripts.pages.data_pages import data_page, package_page, write_package_files
+from build_scripts.pages.embed_pages import embed_page
 from build_scripts.pages.extracts_page import extracts_page
+from build_scripts.pages.gaps_page import gaps_page
 from build_scripts.pages.indicator import indicator_page
 from build_scripts.pages.overview import framework_page, frameworks_page, home_page, indicators_page, priority_page, search_page
 from build_scripts.pages.page import Page, environment, render
 from build_scripts.pages.reconciliation_page import contradictions_page
+from build_scripts.pages.plan_pages import plan_pages
+from build_scripts.pages.report_pages import report_pages
 from build_scripts.pages.reports_index import reports_page
+from build_scripts.pages.revisions_page import revisions_page, write_revisions_api
 from build_scripts.pages.written import written_pages
 
 
@@ -31,11 +40,16 @@ def all_pages(content: Content, static: Path) -> list[Page]:
         indicators_page(content),
         frameworks_page(content),
         areas_page(content),
+        compare_page(content),
         data_page(content),
         search_page(content),
     ]
     pages.append(extracts_page(content))
+    pages.extend([revisions_page(content), comparability_page(content), checks_page(), control_deviations_page()])
     pages.append(reports_page(content))
+    pages.extend(report_pages(content))
+    pages.extend(plan_pages(content))
+    pages.append(gaps_page(content))
     if content.instance.has("published-claims", "claims"):
         pages.append(claims_page(content))
     pages.append(contradictions_page(content))
@@ -57,14 +71,18 @@ def write_site_files(content: Content, pages_folder: Path, static: Path, hand_wr
         kept.update(write_package_files(package, static))
     kept.update(write_api(content.published, static))
     kept.update(write_claims_api(content, static))
+    kept.update(write_revisions_api(content, static))
     constants_table = content.instance.table("registers", "constants")
     constants = {name: float(value) for name, value in zip(constants_table["constant"], constants_table["value"], strict=True)}
     templates = environment(constants)
     for page in all_pages(content, static):
-        target = pages_folder / page.source_path
-        files.write_if_changed(target, render(page, templates).encode())
-        kept.add(target)
-        kept.update(_chart_files(page, static))
+        charts = page.context.get("published_charts", ())
+        for made in (page, *map(embed_page, charts)):
+            target = pages_folder / made.source_path
+            files.write_if_changed(target, render(made, templates).encode())
+            kept.add(target)
+        kept.update(write_chart_files(charts, static))
+    kept.add(write_library(static))
     style = Page(path="style/", title="Style", description="", template="style.md.j2", context={})
     kept.add(_write_own_front_matter(style, pages_folder, templates))
     for name, text in written_pages(content, constants, hand_written / "pages", _written_context(content)).items():
@@ -98,29 +116,9 @@ def _write_own_front_matter(page: Page, pages_folder: Path, templates) -> Path:
     return target
 
 
-def _chart_files(page: Page, static: Path) -> list[Path]:
-    """The drawing and the specification of an indicator's trend, as files."""
-    trend = page.context.get("trend")
-    if trend is None or not page.path.startswith("indicators/"):
-        return []
-    folder = static / "charts" / page.path.removeprefix("indicators/").rstrip("/")
-    drawing = str(trend.svg).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
-    styled = drawing.replace("</desc>", "</desc><style>" + STANDALONE_COLOURS + "</style>", 1)
-    written = [folder / "trend.svg", folder / "trend.vl.json"]
-    files.write_if_changed(written[0], styled.encode())
-    files.write_if_changed(written[1], (json.dumps(trend.specification, sort_keys=True, indent=1) + "\n").encode())
-    return written
-
-
-# A drawing taken out of the page has no style sheet: it carries the light colours with it.
-STANDALONE_COLOURS = ":root{--ps-ink:#14191f;--ps-muted:#4b545e;--ps-rule:#d8dde2;--ps-focus:#12436d;--ps-context:#bfbfbf;--ps-panel:#f4f6f8;--ps-ground:#fff}"
-
-
 def _remove_others(folder: Path, kept: set[Path]) -> None:
     for path in sorted(folder.rglob("*"), reverse=True):
         if path.is_file() and path not in kept:
             path.unlink()
         elif path.is_dir() and not any(path.iterdir()):
             path.rmdir()
-
-

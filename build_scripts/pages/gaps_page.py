@@ -1,0 +1,68 @@
+"""What is wanted and not known: what nobody measures, what is measured and not published as data, what is reconstructed."""
+
+from __future__ import annotations
+
+from build_scripts import formats, vocabulary
+from build_scripts.indicators.definitions import Indicator
+from build_scripts.pages import links
+from build_scripts.pages.content import Content
+from build_scripts.pages.page import Page
+
+PATH = "gaps/"
+DECLARED = ("oversight-note-2025", "gaps")
+RECONSTRUCTED = "reconstructed"
+SERIES = "series"
+
+
+def gaps_page(content: Content) -> Page:
+    """Three lists, each with what it would take: declared by the framework, not published as data, reconstructed by us."""
+    link = links.linker(PATH)
+    declared = content.instance.table(*DECLARED).to_dict("records") if content.instance.has(*DECLARED) else []
+    indicators = content.framework.indicators
+    unpublished = [one for one in indicators if content.latest_observation(one) is None]
+    reconstructed = [one for one in indicators if one.basis == RECONSTRUCTED]
+    groups = [
+        {
+            "title": title,
+            "meaning": f"{vocabulary.AVAILABILITIES[code]}.",
+            "rows": [_row(content, one, link) for one in unpublished if one.availability == code],
+        }
+        for code, title in TITLES.items()
+    ]
+    return Page(
+        path=PATH,
+        title=f"{formats.number(len(unpublished))} of {formats.number(len(indicators))} measures have no figures published as data",
+        short_title="Gaps",
+        description="What the framework wants and nobody measures, what is not published as data, what is reconstructed, and what each would take.",
+        template="reports/gaps.md.j2",
+        context={
+            "framework": content.framework,
+            "declared": declared,
+            "groups": [group for group in groups if group["rows"]],
+            "unpublished": formats.number(len(unpublished)),
+            "reconstructed": [_row(content, one, link) for one in reconstructed],
+            "reconstructed_number": formats.number(len(reconstructed)),
+            "total": formats.number(len(indicators)),
+            "contribute_href": link("contribute/"),
+            "method_href": link("method/#reconstructed"),
+        },
+        search_boost=2.0,
+    )
+
+
+TITLES = {
+    "gap": "Nothing is published",
+    "printed-only": "Known only as printed",
+    SERIES: "Published by somebody, not yet held here",
+}
+
+
+def _row(content: Content, indicator: Indicator, link) -> dict:
+    priority = next(one for one in content.framework.priorities if one.slug == indicator.priority)
+    return {
+        "label": indicator.title,
+        "href": link(links.indicator_path(indicator.same_as or indicator.slug)),
+        "priority": priority.short_title,
+        "needed": indicator.missing_source or "The published series, brought into a data package.",
+        "reference": indicator.document_reference,
+    }
