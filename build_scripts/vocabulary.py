@@ -150,6 +150,22 @@ AVAILABILITIES = MappingProxyType(
     }
 )
 
+COMPARABILITIES = MappingProxyType(
+    {
+        "same-definition": "The same thing is counted or asked elsewhere in the same way.",
+        "proxy": "Something near to it is measured elsewhere: directions can be set side by side, levels can not.",
+        "nothing": "Nobody else publishes it, so London can be compared with its own past only.",
+    }
+)
+
+COMPARABILITY_TITLES = MappingProxyType(
+    {
+        "same-definition": "Same definition",
+        "proxy": "A proxy",
+        "nothing": "Nothing",
+    }
+)
+
 TESTS = MappingProxyType(
     {
         "": "not tested",
@@ -356,6 +372,7 @@ def published() -> dict[str, dict[str, str]]:
         "directions": dict(DIRECTIONS),
         "bases": dict(BASES),
         "availabilities": dict(AVAILABILITIES),
+        "comparabilities": dict(COMPARABILITIES),
         "tests": dict(TESTS),
         "control_rules": dict(CONTROL_RULES),
         "variations": dict(VARIATIONS),

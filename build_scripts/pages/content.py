@@ -22,6 +22,7 @@ from build_scripts.indicators.extracts import extract_date
 from build_scripts.indicators.observe import constant, observe, setting
 from build_scripts.indicators.series import MonthlySeries
 from build_scripts.packages.reading import Instance
+from build_scripts.revisions import Revisions, read_revisions
 from build_scripts.reconciliation import reconcile
 from build_scripts.statements.sentences import Words, comparison_sentence
 
@@ -81,6 +82,11 @@ class Content:
     def reconciled(self) -> pd.DataFrame:
         """What the arithmetic checks of the transcribed tables found (schema ``tables.RECONCILIATIONS``)."""
         return reconcile(self.instance)
+
+    @cached_property
+    def revisions(self) -> Revisions:
+        """How the figures moved from one extract to the next."""
+        return read_revisions(self.instance, self.observations, self.comparisons)
 
     @property
     def site_name(self) -> str:
