@@ -3,35 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
-
-from markupsafe import Markup
 
 from build_scripts import formats, vocabulary
-from build_scripts.charts import render, theme
 from build_scripts.charts.control import control_drawing
+from build_scripts.charts.explore import Curve, Exploration, Line, Point
+from build_scripts.charts.theme import CONTEXT
+from build_scripts.charts.trend import year_of
 from build_scripts.comparisons.control import BASELINE_MONTHS, control_chart_of
 from build_scripts.indicators.definitions import Indicator
 from build_scripts.indicators.extracts import extract_date
+from build_scripts.pages.chart_files import Attribution, ChartTable, ShownChart, draw
 from build_scripts.pages.content import Content
-from build_scripts.statistics.control_charts import ControlChart
+from build_scripts.statistics.control_charts import ChartPoint, ControlChart
+
+WITHIN = "within limits"
 
 
 @dataclass(frozen=True)
 class ShownControl:
-    """The finding, both drawings, the words of the latest point, and the rows of the table."""
+    """The chart and the words of its latest point."""
 
-    title: str
-    sub: str
-    svg: Markup
-    narrow_svg: Markup
+    chart: ShownChart
     variation: str
     meaning: str
     trial: bool
-    rows: list[list[str]]
 
 
-def show_control(content: Content, indicator: Indicator) -> ShownControl | None:
+def show_control(content: Content, indicator: Indicator, attribution: Attribution) -> ShownControl | None:
     """The control chart of the whole force's monthly counts; None where there is none."""
     held = [one for one in content.series if one.indicator == indicator.slug and one.component == "" and one.role == "count"]
     if not held:
@@ -41,35 +39,69 @@ def show_control(content: Content, indicator: Indicator) -> ShownControl | None:
     if chart is None:
         return None
     title = finding(chart)
-    description = f"Control chart of monthly counts. {title}. The mean is {formats.number(chart.points[-1].limits.mean)} a month."
-    drawings = [
-        Markup(
-            render.svg(
-                render.kept_specification((chart, frame), partial(control_drawing, chart, frame), content.charts_cache),
-                identifier=f"control-{frame.name}",
-                title=title,
-                description=description,
-                cache=content.charts_cache,
-            )
-        )
-        for frame in (theme.WIDE, theme.NARROW)
-    ]
     first, last = chart.points[0].period, chart.points[-1].period
-    rows = [
-        [formats.month_year(point.period.last, short=True), formats.number(point.value), vocabulary.CONTROL_RULES[point.rule] if point.rule else "within limits"]
-        for point in chart.points
-    ]
     return ShownControl(
-        title=title,
-        sub=f"{indicator.unit.capitalize()} a month, {formats.month_year(first.last)} to {formats.month_year(last.last)}, adjusted for the days of a month and "
-        f"its season. Limits rest on the first {BASELINE_MONTHS} months.",
-        svg=drawings[0],
-        narrow_svg=drawings[1],
+        chart=draw(
+            "control",
+            chart,
+            control_drawing,
+            title=title,
+            sub=f"{indicator.unit.capitalize()} a month, {formats.month_year(first.last)} to {formats.month_year(last.last)}, adjusted for "
+            f"the days of a month and its season. Limits rest on the first {BASELINE_MONTHS} months.",
+            description=f"Control chart of monthly counts. {title}. The mean is {formats.number(chart.points[-1].limits.mean)} a month.",
+            key="Open dots: normal variation. Filled shapes: a signal. Dashed lines: the range that months are expected in.",
+            columns=("month", "adjusted_value", "mean", "lower_limit", "upper_limit", "signal"),
+            rows=[
+                (
+                    point.period.text,
+                    point.value,
+                    point.limits.mean,
+                    chart.drawn(point.limits.lower),
+                    chart.drawn(point.limits.upper),
+                    _signal(point),
+                )
+                for point in chart.points
+            ],
+            attribution=attribution,
+            table=ChartTable(
+                "Months of the control chart",
+                (("Month", "start"), (indicator.unit.capitalize(), "end"), ("Signal", "start")),
+                tuple(
+                    (formats.month_year(point.period.last, short=True), formats.number(point.value), _signal(point) or WITHIN)
+                    for point in chart.points
+                ),
+            ),
+            exploration=_exploration(chart, indicator.unit),
+            cache=content.charts_cache,
+        ),
         variation=chart.variation,
         meaning=vocabulary.VARIATIONS[chart.variation],
         trial=chart.trial,
-        rows=rows,
     )
+
+
+def _signal(point: ChartPoint) -> str:
+    """What the rule that marks a point says; empty where none does."""
+    return vocabulary.CONTROL_RULES[point.rule] if point.rule else ""
+
+
+def _exploration(chart: ControlChart, unit: str) -> Exploration:
+    months = [year_of(point.period.last) for point in chart.points]
+    points = tuple(
+        Point(
+            at,
+            point.value,
+            f"{formats.month_year(point.period.last)}: {formats.number(point.value)} {unit}, adjusted: {_signal(point) or WITHIN}",
+            "Months",
+        )
+        for at, point in zip(months, chart.points, strict=True)
+    )
+    limits = chart.points[-1].limits
+    curves = tuple(
+        Curve(((months[0], chart.drawn(value)), (months[-1], chart.drawn(value))), dashed)
+        for value, dashed in ((limits.upper, True), (limits.mean, False), (limits.lower, True))
+    )
+    return Exploration(points, (Line("Months", CONTEXT, 1.6),), curves, from_zero=False)
 
 
 def finding(chart: ControlChart) -> str:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from build_scripts import formats, periods
 from build_scripts.indicators.definitions import Framework, Indicator
 from build_scripts.pages import links, showing, workings
+from build_scripts.pages.borough_charts import borough_charts
 from build_scripts.pages.boroughs import by_borough
+from build_scripts.pages.chart_files import Attribution
 from build_scripts.pages.content import Content
 from build_scripts.pages.control import show_control
+from build_scripts.pages.embed_pages import tools_of
 from build_scripts.pages.page import Page
 from build_scripts.pages.printed import printed_figures
 from build_scripts.pages.trends import show_trend, source_of
@@ -40,7 +43,11 @@ def indicator_page(content: Content, framework: Framework, indicator: Indicator)
     if rate is not None:
         working.append(workings.observation_working(content, rate, f"{indicator.title}, per 1,000 residents", indicator.unit, rows_href))
     working += [workings.comparison_working(content, row, showing.comparison_label(row), rows_href) for row in comparisons]
-    trend = show_trend(content, indicator, content.force_area)
+    attribution = _attribution(content, indicator, _source(content, source), latest["extract"])
+    trend = show_trend(content, indicator, content.force_area, attribution)
+    control = show_control(content, indicator, attribution)
+    by_area = borough_charts(content, indicator, attribution)
+    charts = [shown.chart for shown in (trend, control) if shown is not None] + by_area
     context |= {
         "title": title,
         "lead": lead_sentence(comparisons[0], words).text if comparisons else "",
@@ -57,7 +64,10 @@ def indicator_page(content: Content, framework: Framework, indicator: Indicator)
         "scale_unit": comparisons[0]["change_unit"] if comparisons else "%",
         "further": _further(content, indicator),
         "trend": trend,
-        "control": show_control(content, indicator),
+        "control": control,
+        "borough_charts": by_area,
+        "published_charts": charts,
+        "tools": {chart.name: tools_of(chart, content.site_url) for chart in charts},
         "components": _components(content, indicator),
         "by_borough": by_borough(content, indicator, link),
         "workings": working,
@@ -113,6 +123,11 @@ def _package_of(content: Content, source: str, extract: str) -> str:
 def _source(content: Content, source: str) -> dict:
     rows = content.instance.table("sources", "sources").to_dict("records")
     return next(row for row in rows if row["source"] == source)
+
+
+def _attribution(content: Content, indicator: Indicator, source: dict, extract: str) -> Attribution:
+    path = links.indicator_path(indicator.slug)
+    return Attribution(indicator.title, f"{source['publisher']}, {source['title']}, extract {extract}.", path, f"{content.site_url}{path}")
 
 
 def _further(content: Content, indicator: Indicator) -> list[dict]:

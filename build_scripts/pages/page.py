@@ -14,7 +14,10 @@ from build_scripts.pages import components, links
 
 @dataclass(frozen=True)
 class Page:
-    """``path`` is the address on the site (empty for home), ``breadcrumb`` a list of (label, path) above it."""
+    """``path`` is the address on the site (empty for home), ``breadcrumb`` a list of (label, path) above it.
+
+    ``front_matter`` holds what only some pages tell the renderer: a document of their own, whether search finds them.
+    """
 
     path: str
     title: str
@@ -25,6 +28,7 @@ class Page:
     short_title: str = ""
     search_boost: float = 1.0
     alternates: tuple[tuple[str, str, str], ...] = field(default=())
+    front_matter: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def source_path(self) -> str:
@@ -65,6 +69,7 @@ def render(page: Page, templates: jinja2.Environment) -> str:
         head["alternates"] = [{"path": path, "type": kind, "title": title} for path, kind, title in page.alternates]
     if page.search_boost != 1.0:
         head["search"] = {"boost": page.search_boost}
+    head |= page.front_matter
     # JSON is YAML: no quoting rules of our own.
     lines = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in head.items())
     body = templates.get_template(page.template).render(**page.context, link=links.linker(page.path), page=page)

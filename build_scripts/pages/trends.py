@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
-
-from markupsafe import Markup
 
 from build_scripts import formats, periods
-from build_scripts.charts import render, theme
-from build_scripts.charts.trend import BreakMark, Trend, TrendPoint, trend_chart
+from build_scripts.charts import theme
+from build_scripts.charts.explore import Exploration, Line, Point
+from build_scripts.charts.trend import BreakMark, Trend, TrendPoint, trend_chart, year_of
 from build_scripts.indicators.breaks import Break, dividing
 from build_scripts.indicators.definitions import Indicator
+from build_scripts.pages.chart_files import Attribution, ShownChart, draw
 from build_scripts.pages.content import Content
 from build_scripts.statements.trends import trend_statement
 
@@ -20,13 +19,9 @@ MONTHS_IN_A_YEAR = 12
 
 @dataclass(frozen=True)
 class ShownTrend:
-    """Mark-up and specification of a trend, with the rows of its table (period, value text, change text, banded or not)."""
+    """The chart of a trend, with the rows of its table (period, value text, change text) and the flags in them."""
 
-    svg: Markup
-    narrow_svg: Markup
-    specification: dict
-    title: str
-    description: str
+    chart: ShownChart
     rows: list[list[str]]
     flags: list[str]
     has_months: bool
@@ -43,39 +38,115 @@ def source_of(content: Content, indicator: str, component: str = "") -> str:
     return str(found.iloc[-1]) if len(found) else ""
 
 
-def show_trend(content: Content, indicator: Indicator, area: str) -> ShownTrend | None:
+def show_trend(content: Content, indicator: Indicator, area: str, attribution: Attribution) -> ShownTrend | None:
     """The trend of an indicator in an area; None where fewer than two rolling values are known."""
     measure = indicator.measure
-    rolling_rows = [row for row in content.observed(indicator.slug, measure=measure, area=area, period_type=periods.ROLLING_YEAR) if row["value"] == row["value"]]
+
+    def known(period_type: str) -> list[dict]:
+        rows = content.observed(indicator.slug, measure=measure, area=area, period_type=period_type)
+        return [row for row in rows if row["value"] == row["value"]]
+
+    rolling_rows, monthly_rows = known(periods.ROLLING_YEAR), known(periods.MONTH)
     if len(rolling_rows) < 2:
         return None
-    source = source_of(content, indicator.slug)
-    breaks = dividing(content.breaks, indicator=indicator.slug, source=source, area_code=area)
-    monthly_rows = content.observed(indicator.slug, measure=measure, area=area, period_type=periods.MONTH)
-    rolling = []
-    for row in rolling_rows:
-        window = periods.parse(row["period"])
-        rolling.append(TrendPoint(window.last, row["value"], any(one.lies_within(window.first, window.last) for one in breaks)))
-    monthly = tuple(
-        # A single month at a yearly rate stands on the same scale as twelve of them.
-        TrendPoint(periods.parse_as(row["period"], periods.MONTH).last, row["value"] * MONTHS_IN_A_YEAR)
+    breaks = dividing(content.breaks, indicator=indicator.slug, source=source_of(content, indicator.slug), area_code=area)
+    rolling = [_rolling_point(row, breaks) for row in rolling_rows]
+    # A single month at a yearly rate stands on the same scale as twelve of them.
+    monthly = [
+        TrendPoint(periods.parse_as(row["period"], periods.MONTH).last, row["value"] * MONTHS_IN_A_YEAR, provisional=_is_provisional(row))
         for row in monthly_rows
-        if row["value"] == row["value"]
-    )
-    percent = measure == "percentage"
-    title = trend_statement([(point.month, point.value) for point in rolling]).text
+    ]
     marks = tuple(BreakMark(one.first_month_after, one.title) for one in breaks)
-    trend = Trend(tuple(rolling), monthly, marks, percent)
-    description = describe(trend, measure, indicator.unit)
-    specifications = [
-        render.kept_specification((trend, frame), partial(trend_chart, trend, frame), content.charts_cache) for frame in (theme.WIDE, theme.NARROW)
-    ]
-    drawings = [
-        Markup(render.svg(spec, identifier=f"trend-{frame.name}", title=title, description=description, cache=content.charts_cache))
-        for frame, spec in zip((theme.WIDE, theme.NARROW), specifications, strict=True)
-    ]
+    trend = Trend(tuple(rolling), tuple(monthly), marks, measure == "percentage")
     rows, flags = _table(rolling, measure, breaks)
-    return ShownTrend(drawings[0], drawings[1], specifications[0], title, description, rows, flags, bool(monthly))
+    return ShownTrend(
+        chart=draw(
+            "trend",
+            trend,
+            trend_chart,
+            title=trend_statement([(point.month, point.value) for point in rolling]).text,
+            sub="Single months at a yearly rate, and rolling 12 months." if monthly else "Rolling 12 months.",
+            description=describe(trend, measure, indicator.unit),
+            key=_key(trend),
+            columns=("series", "period", "value", "lower_95", "upper_95", "extract", "flags"),
+            rows=[_data_row(row) for row in (*rolling_rows, *monthly_rows)],
+            attribution=attribution,
+            exploration=_exploration(trend, indicator),
+            cache=content.charts_cache,
+        ),
+        rows=rows,
+        flags=flags,
+        has_months=bool(monthly),
+    )
+
+
+def _rolling_point(row: dict, breaks: tuple[Break, ...]) -> TrendPoint:
+    window = periods.parse(row["period"])
+    crosses = any(one.lies_within(window.first, window.last) for one in breaks)
+    lower, upper = (row[name] if row[name] == row[name] else None for name in ("lower_95", "upper_95"))
+    return TrendPoint(window.last, row["value"], crosses, lower, upper, _is_provisional(row))
+
+
+def _is_provisional(row: dict) -> bool:
+    return "p" in row["flags"].split()
+
+
+def _data_row(row: dict) -> tuple:
+    series = "rolling 12 months" if row["period_type"] == periods.ROLLING_YEAR else "single month"
+    return series, row["period"], row["value"], row["lower_95"], row["upper_95"], row["extract"], row["flags"]
+
+
+def _key(trend: Trend) -> str:
+    """How to read what this chart holds, and nothing that it does not."""
+    parts = []
+    if trend.monthly:
+        parts.append("Bold line: rolling 12 months. Thin line: single months at a yearly rate.")
+    if any(point.lower is not None for point in trend.rolling):
+        parts.append("Band: 95% interval, where it is wider than the line.")
+    if any(point.crosses_break for point in trend.rolling):
+        parts.append("Dotted: the 12 months hold a break in the series.")
+    if trend.provisional_from is not None:
+        parts.append("Shaded: provisional months, which may be revised.")
+    return " ".join(parts)
+
+
+def _exploration(trend: Trend, indicator: Indicator) -> Exploration:
+    measure, unit = ("percentage", "") if trend.percent else ("count", f" {indicator.unit}")
+
+    def value(number: float) -> str:
+        return formats.value_of(number, measure) + unit
+
+    def interval(point: TrendPoint) -> str:
+        if point.lower is None or point.upper is None:
+            return ""
+        low, high = (formats.value_of(round(end, 1), measure) for end in (point.lower, point.upper))
+        return f", 95% interval {low} to {high}"
+
+    def noted(point: TrendPoint) -> str:
+        return (", spans a break in the series" if point.crosses_break else "") + (", provisional" if point.provisional else "")
+
+    points = [
+        Point(
+            year_of(point.month),
+            point.value,
+            f"12 months to {formats.month_year(point.month)}: {value(point.value)}{interval(point)}{noted(point)}",
+            "12 months",
+        )
+        for point in trend.rolling
+    ]
+    points += [
+        Point(
+            year_of(point.month),
+            point.value,
+            f"{formats.month_year(point.month)}: {value(point.value / MONTHS_IN_A_YEAR)} in the month{noted(point)}",
+            "Single months",
+        )
+        for point in trend.monthly
+    ]
+    lines = [Line("12 months", theme.FOCUS, 3.0)]
+    if trend.monthly:
+        lines.insert(0, Line("Single months", theme.CONTEXT, 1.6))
+    return Exploration(tuple(points), tuple(lines), percent=trend.percent)
 
 
 def describe(trend: Trend, measure: str, unit: str) -> str:

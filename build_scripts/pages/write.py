@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from build_scripts.downloads import files
@@ -12,11 +11,14 @@ from build_scripts.pages.feed_entries import write_feed
 from build_scripts.pages import links
 from build_scripts.pages.area import area_page, areas_page
 from build_scripts.pages.checks_page import checks_page
+from build_scripts.pages.chart_files import write_chart_files, write_library
 from build_scripts.pages.claims_page import claims_page, claims_summary, write_claims_api
 from build_scripts.pages.comparability_page import comparability_page
+from build_scripts.pages.compare_boroughs import compare_page
 from build_scripts.pages.content import Content
 from build_scripts.pages.control_deviations_page import control_deviations_page
 from build_scripts.pages.data_pages import data_page, package_page, write_package_files
+from build_scripts.pages.embed_pages import embed_page
 from build_scripts.pages.extracts_page import extracts_page
 from build_scripts.pages.gaps_page import gaps_page
 from build_scripts.pages.indicator import indicator_page
@@ -38,6 +40,7 @@ def all_pages(content: Content, static: Path) -> list[Page]:
         indicators_page(content),
         frameworks_page(content),
         areas_page(content),
+        compare_page(content),
         data_page(content),
         search_page(content),
     ]
@@ -73,10 +76,13 @@ def write_site_files(content: Content, pages_folder: Path, static: Path, hand_wr
     constants = {name: float(value) for name, value in zip(constants_table["constant"], constants_table["value"], strict=True)}
     templates = environment(constants)
     for page in all_pages(content, static):
-        target = pages_folder / page.source_path
-        files.write_if_changed(target, render(page, templates).encode())
-        kept.add(target)
-        kept.update(_chart_files(page, static))
+        charts = page.context.get("published_charts", ())
+        for made in (page, *map(embed_page, charts)):
+            target = pages_folder / made.source_path
+            files.write_if_changed(target, render(made, templates).encode())
+            kept.add(target)
+        kept.update(write_chart_files(charts, static))
+    kept.add(write_library(static))
     style = Page(path="style/", title="Style", description="", template="style.md.j2", context={})
     kept.add(_write_own_front_matter(style, pages_folder, templates))
     for name, text in written_pages(content, constants, hand_written / "pages", _written_context(content)).items():
@@ -110,29 +116,9 @@ def _write_own_front_matter(page: Page, pages_folder: Path, templates) -> Path:
     return target
 
 
-def _chart_files(page: Page, static: Path) -> list[Path]:
-    """The drawing and the specification of an indicator's trend, as files."""
-    trend = page.context.get("trend")
-    if trend is None or not page.path.startswith("indicators/"):
-        return []
-    folder = static / "charts" / page.path.removeprefix("indicators/").rstrip("/")
-    drawing = str(trend.svg).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
-    styled = drawing.replace("</desc>", "</desc><style>" + STANDALONE_COLOURS + "</style>", 1)
-    written = [folder / "trend.svg", folder / "trend.vl.json"]
-    files.write_if_changed(written[0], styled.encode())
-    files.write_if_changed(written[1], (json.dumps(trend.specification, sort_keys=True, indent=1) + "\n").encode())
-    return written
-
-
-# A drawing taken out of the page has no style sheet: it carries the light colours with it.
-STANDALONE_COLOURS = ":root{--ps-ink:#14191f;--ps-muted:#4b545e;--ps-rule:#d8dde2;--ps-focus:#12436d;--ps-context:#bfbfbf;--ps-panel:#f4f6f8;--ps-ground:#fff}"
-
-
 def _remove_others(folder: Path, kept: set[Path]) -> None:
     for path in sorted(folder.rglob("*"), reverse=True):
         if path.is_file() and path not in kept:
             path.unlink()
         elif path.is_dir() and not any(path.iterdir()):
             path.rmdir()
-
-

@@ -1,0 +1,283 @@
+"""Charts of an indicator by borough: the changes, the funnel of rates, and two periods of a survey. Boroughs are never ranked."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from build_scripts import formats, periods
+from build_scripts.charts.dots import AreaChange, ChangesByArea, dots_chart
+from build_scripts.charts.explore import Curve, Exploration, Point
+from build_scripts.charts.funnel import Funnel, FunnelPoint, LimitsAt, funnel_chart
+from build_scripts.charts.slope import Slope, SlopeLine, slope_chart
+from build_scripts.comparisons.funnel import AreaFunnel, area_funnel
+from build_scripts.indicators.definitions import Indicator
+from build_scripts.pages import showing
+from build_scripts.pages.chart_files import Attribution, ChartTable, ShownChart, draw
+from build_scripts.pages.content import Content
+
+PER = 1000
+# Points at which the limits of a funnel are worked out, and the room on both sides of the smallest and the largest borough.
+LIMIT_POINTS = 60
+SIDE_ROOM = 0.06
+# With fewer boroughs than this a chart by borough says less than its table.
+FEWEST_BOROUGHS = 8
+UNITS = {"%": "per cent", "pp": "percentage points"}
+CLEAR = ("improving", "worsening", "rose", "fell")
+SHAPES = (
+    "Filled circle: improving. Diamond: worsening. Triangle: a clear rise or fall, where neither is judged. Open circle: no clear change."
+)
+
+
+def borough_charts(content: Content, indicator: Indicator, attribution: Attribution) -> list[ShownChart]:
+    """The charts by borough that the indicator has data for, in the order of the page."""
+    shown = (show_changes, show_slope) if indicator.measure == "percentage" else (show_changes, show_funnel)
+    charts = [show(content, indicator, attribution) for show in shown]
+    return [chart for chart in charts if chart is not None]
+
+
+def _comparisons(content: Content, indicator: Indicator) -> list[tuple[str, dict]]:
+    """The latest 12-month comparison of every borough that has one, by the boroughs' names."""
+    found = [
+        (area.name, content.latest_comparison(indicator.slug, "r12", measure=indicator.measure, area=area.code))
+        for area in content.boroughs
+    ]
+    return [(name, row) for name, row in found if row is not None]
+
+
+def clear_statement(clear: list[str], count: int) -> str:
+    """How many boroughs changed clearly: names where they are few."""
+    if not clear:
+        return f"None of {formats.number(count)} boroughs shows a clear change"
+    if len(clear) <= 3:
+        return f"A clear change in {formats.listing(clear)}, and in no other borough"
+    return f"{formats.number(len(clear))} of {formats.number(count)} boroughs show a clear change"
+
+
+def show_changes(content: Content, indicator: Indicator, attribution: Attribution) -> ShownChart | None:
+    """Each borough's change with its plausible range; None where too few boroughs or not the whole force have a change."""
+    whole = content.latest_comparison(indicator.slug, "r12", measure=indicator.measure)
+    compared = [(name, row) for name, row in _comparisons(content, indicator) if showing.is_known(row["change"])]
+    if whole is None or not showing.is_known(whole["change"]) or len(compared) < FEWEST_BOROUGHS:
+        return None
+    areas = []
+    for name, row in compared:
+        interval = showing.interval_of(row)
+        areas.append(AreaChange(name, row["change"], interval.lower, interval.upper, row["verdict"]))
+    clear = [area.name for area in areas if area.verdict in CLEAR]
+    force = content.words(indicator).area
+    unit = whole["change_unit"]
+    missing = len(content.boroughs) - len(areas)
+    uncompared = any(area.verdict in ("not-comparable", "not-available") for area in areas)
+    return draw(
+        "changes",
+        ChangesByArea(tuple(areas), force, whole["change"], unit),
+        dots_chart,
+        title=clear_statement(clear, len(areas)),
+        sub=f"Change in the {formats.period(whole['period'])} on the 12 months before, in {UNITS[unit]}, "
+        "with its 95% interval. Boroughs stand in order of their names.",
+        description=f"A dot and a range for each of {formats.number(len(areas))} boroughs. "
+        f"{force}: {formats.change(whole['change'], unit)}. "
+        + (f"Clear of chance: {formats.listing(clear)}." if clear else "Every borough's change could be chance."),
+        key=SHAPES
+        + (" Square: not comparable." if uncompared else "")
+        + f" Dashed line: {force}."
+        + (f" {formats.number(missing)} boroughs have no percentage: their figures are small, or missing." if missing else ""),
+        columns=("area", "change", "unit", "lower_95", "upper_95", "p_adjusted", "verdict", "period", "base_period", "extract"),
+        rows=[
+            (
+                name,
+                row["change"],
+                row["change_unit"],
+                area.lower,
+                area.upper,
+                row["p_adjusted"],
+                row["verdict"],
+                row["period"],
+                row["base_period"],
+                row["extract"],
+            )
+            for (name, row), area in zip(compared, areas, strict=True)
+        ],
+        attribution=attribution,
+        cache=content.charts_cache,
+    )
+
+
+def show_funnel(content: Content, indicator: Indicator, attribution: Attribution) -> ShownChart | None:
+    """Rates against population inside funnel limits; None where the indicator has no rates by borough."""
+    rows = {}
+    for area in content.boroughs:
+        row = content.latest_observation(indicator, measure="rate", area=area.code)
+        if row is not None:
+            rows[area.code] = row
+    funnel = area_funnel({code: row["numerator"] for code, row in rows.items()}, {code: row["denominator"] for code, row in rows.items()})
+    if funnel is None:
+        return None
+    names = {code: content.areas[code].name for code in rows}
+    points = tuple(FunnelPoint(names[code], row["denominator"], row["value"], funnel.sides[code]) for code, row in rows.items())
+    beyond = {side: sorted(point.name for point in points if point.side == side) for side in (1, -1)}
+    limits = _limits(funnel, [point.population for point in points])
+    drawn = Funnel(points, funnel.centre * PER, "Together", limits)
+    period = formats.period(next(iter(rows.values()))["period"])
+    data = _funnel_rows(points, rows, funnel)
+    return draw(
+        "funnel",
+        drawn,
+        funnel_chart,
+        title=funnel_statement(beyond[1], beyond[-1]),
+        sub=f"{indicator.unit.capitalize()} per 1,000 residents, {period}, against the residents of each borough.",
+        description=f"Funnel plot of {formats.number(len(points))} boroughs around {formats.value_of(drawn.centre, 'rate')} per 1,000. "
+        f"{funnel_statement(beyond[1], beyond[-1])}. {dispersion_sentence(funnel.dispersion)}",
+        key="Dashed lines: 95% limits. Solid lines: 99.8% limits. Only boroughs beyond these are named (triangles); none is ranked. "
+        + dispersion_sentence(funnel.dispersion),
+        columns=(
+            "area",
+            "residents",
+            "events",
+            "rate_per_1000",
+            "lower_95_limit",
+            "upper_95_limit",
+            "lower_99_8_limit",
+            "upper_99_8_limit",
+            "beyond_99_8",
+        ),
+        rows=data,
+        table=ChartTable(
+            f"{indicator.title}: rates inside funnel limits, {period}",
+            (
+                ("Borough", "start"),
+                ("Residents", "end"),
+                ("Per 1,000", "end"),
+                ("95% limits", "end"),
+                ("99.8% limits", "end"),
+                ("Beyond", "start"),
+            ),
+            tuple(_funnel_texts(row) for row in data),
+        ),
+        attribution=attribution,
+        exploration=_funnel_exploration(drawn, indicator.unit),
+        cache=content.charts_cache,
+    )
+
+
+def funnel_statement(above: list[str], below: list[str]) -> str:
+    """What a funnel says: who lies beyond its 99.8% limits."""
+    if not above and not below:
+        return "No borough lies beyond what its size and usual differences allow"
+    parts = []
+    if above:
+        parts.append(f"{formats.listing(above)} {'lies' if len(above) == 1 else 'lie'} above")
+    if below:
+        parts.append(f"{formats.listing(below)} {'lies' if len(below) == 1 else 'lie'} below")
+    return f"{formats.listing(parts)} what size and usual differences allow"
+
+
+def dispersion_sentence(dispersion: float) -> str:
+    """How much wider than chance the limits are; said of every funnel."""
+    if dispersion <= 1:
+        return "Boroughs differ no more than chance alone would make them, so the limits are those of chance."
+    places = 0 if dispersion >= 10 else 1
+    return (
+        f"The squared differences between boroughs are {formats.number(dispersion, places)} times what chance alone would make, so the "
+        "limits are widened to allow for that."
+    )
+
+
+def _limits(funnel: AreaFunnel, residents: list[float]) -> tuple[LimitsAt, ...]:
+    room = (max(residents) - min(residents)) * SIDE_ROOM
+    grid = np.linspace(min(residents) - room, max(residents) + room, LIMIT_POINTS)
+    limits = funnel.limits_at(grid)
+    columns = (limits.warning.lower, limits.warning.upper, limits.alarm.lower, limits.alarm.upper)
+    return tuple(LimitsAt(float(people), *(float(column[index]) * PER for column in columns)) for index, people in enumerate(grid))
+
+
+def _funnel_rows(points: tuple[FunnelPoint, ...], rows: dict[str, dict], funnel: AreaFunnel) -> list[tuple]:
+    limits = funnel.limits_at([point.population for point in points])
+    columns = (limits.warning.lower, limits.warning.upper, limits.alarm.lower, limits.alarm.upper)
+    words = {1: "above", -1: "below", 0: ""}
+    return [
+        (point.name, point.population, row["numerator"], point.rate, *(float(column[index]) * PER for column in columns), words[point.side])
+        for index, (point, row) in enumerate(zip(points, rows.values(), strict=True))
+    ]
+
+
+def _funnel_texts(row: tuple) -> tuple[str, ...]:
+    name, residents, _, rate, lower_95, upper_95, lower_998, upper_998, beyond = row
+
+    def span(lower: float, upper: float) -> str:
+        return f"{formats.value_of(lower, 'rate')} to {formats.value_of(upper, 'rate')}"
+
+    return (
+        name,
+        formats.number(residents),
+        formats.value_of(rate, "rate"),
+        span(lower_95, upper_95),
+        span(lower_998, upper_998),
+        beyond or "within",
+    )
+
+
+def _funnel_exploration(funnel: Funnel, unit: str) -> Exploration:
+    words = {1: ", above the 99.8% limits", -1: ", below the 99.8% limits", 0: ""}
+    points = tuple(
+        Point(
+            point.population,
+            point.rate,
+            f"{point.name}: {formats.value_of(point.rate, 'rate')} {unit} per 1,000, {formats.number(point.population)} residents"
+            f"{words[point.side]}",
+            "Boroughs",
+        )
+        for point in funnel.points
+    )
+    curves = tuple(
+        Curve(tuple((limit.population, getattr(limit, name)) for limit in funnel.limits), dashed)
+        for name, dashed in (("lower_95", True), ("upper_95", True), ("lower_998", False), ("upper_998", False))
+    )
+    return Exploration(points, (), curves, years=False, x_title="Residents")
+
+
+def show_slope(content: Content, indicator: Indicator, attribution: Attribution) -> ShownChart | None:
+    """Two periods of a survey, a line a borough; None where too few boroughs have both."""
+    whole = content.latest_comparison(indicator.slug, "r12", measure=indicator.measure)
+    compared = [
+        (name, row)
+        for name, row in _comparisons(content, indicator)
+        if showing.is_known(row["value"]) and showing.is_known(row["base_value"])
+    ]
+    if whole is None or not showing.is_known(whole["base_value"]) or len(compared) < FEWEST_BOROUGHS:
+        return None
+    force = content.words(indicator).area
+    lines = [SlopeLine(name, row["base_value"], row["value"], row["verdict"]) for name, row in compared]
+    lines.append(SlopeLine(force, whole["base_value"], whole["value"], whole["verdict"], whole=True))
+    rose, fell = (sum(1 for line in lines if not line.whole and (line.now - line.before) * sign > 0) for sign in (1, -1))
+    before, now = (f"To {formats.month_year(periods.parse(whole[name]).last, short=True)}" for name in ("base_period", "period"))
+    return draw(
+        "slope",
+        Slope(tuple(lines), before, now),
+        slope_chart,
+        title=f"Higher than the year before in {formats.number(rose)} boroughs, lower in {formats.number(fell)}",
+        sub=f"Per cent of people asked, {formats.period(whole['base_period'])} and {formats.period(whole['period'])}.",
+        description=f"Two periods joined by a line for each of {formats.number(len(compared))} boroughs. {force}: "
+        f"{formats.value_of(whole['base_value'], 'percentage')}, then {formats.value_of(whole['value'], 'percentage')}.",
+        key=f"Bold line: {force}. Named: boroughs whose change is clear of chance. Grey: the others.",
+        columns=("area", "before", "now", "verdict", "base_period", "period", "extract"),
+        rows=[
+            (name, row["base_value"], row["value"], row["verdict"], row["base_period"], row["period"], row["extract"])
+            for name, row in (*compared, (force, whole))
+        ],
+        table=ChartTable(
+            f"{indicator.title}: two periods by borough",
+            (("Borough", "start"), (before, "end"), (now, "end"), ("Change", "end")),
+            tuple(
+                (
+                    line.name,
+                    formats.value_of(line.before, "percentage"),
+                    formats.value_of(line.now, "percentage"),
+                    formats.short_change(line.now - line.before, "pp"),
+                )
+                for line in lines
+            ),
+        ),
+        attribution=attribution,
+        cache=content.charts_cache,
+    )

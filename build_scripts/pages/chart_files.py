@@ -1,0 +1,183 @@
+"""A chart as a page shows it, and the files that go with it: its data, its specifications, its drawing, its words.
+
+Each chart of a page has a name (``trend``) that is its section's anchor and its files' name below ``charts/<page>/``: ``trend.csv`` (what
+is drawn, not rounded), ``trend.vl.json`` (the drawing's specification), ``trend.svg`` (the drawing, for use elsewhere) and
+``trend.explore.json`` (what a reader's browser renders when asked to).
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import altair
+import vl_convert
+from markupsafe import Markup
+
+from build_scripts.charts import render, standalone, theme
+from build_scripts.charts.explore import Exploration, exploration_specification
+from build_scripts.downloads import files
+
+LIBRARY_FOLDER = "assets/scripts"
+_EXPORTS = "export { vegaEmbed };"
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """Whose chart it is: the subject (an indicator's title), the source in words, its page's path, and that page's whole address."""
+
+    subject: str
+    source: str
+    page_path: str
+    page_address: str
+
+
+@dataclass(frozen=True)
+class ChartTable:
+    """The numbers of a chart as people read them, for ``part.data_table``: columns are (label, "start" or "end")."""
+
+    caption: str
+    columns: tuple[tuple[str, str], ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class ShownChart:
+    """A drawn chart.
+
+    ``key`` says how to read it; ``rows`` are the values drawn, under ``columns``; ``table`` is None where the page has these numbers in a
+    table of its own, ``exploration`` where there is none.
+    """
+
+    name: str
+    title: str
+    sub: str
+    description: str
+    key: str
+    svg: Markup
+    narrow_svg: Markup
+    specification: dict
+    exploration: dict | None
+    columns: tuple[str, ...]
+    rows: tuple[tuple, ...]
+    table: ChartTable | None
+    attribution: Attribution
+
+    @property
+    def folder(self) -> str:
+        """Where its files stand: ``charts/residential-burglary/``."""
+        return f"charts/{Path(self.attribution.page_path).name}/"
+
+    @property
+    def embed_path(self) -> str:
+        """The page that shows it alone: ``embed/residential-burglary/trend/``."""
+        return f"embed/{Path(self.attribution.page_path).name}/{self.name}/"
+
+    @property
+    def address(self) -> str:
+        """Its own address: that of its place on the page."""
+        return f"{self.attribution.page_address}#{self.name}"
+
+    @property
+    def citation(self) -> str:
+        """How to name it as a source."""
+        return f"Plain Sight, {self.attribution.subject}: {self.title}. From {self.attribution.source} {self.address}"
+
+
+def draw(
+    name: str,
+    data: object,
+    chart: Callable[[object, theme.Frame], altair.TopLevelMixin],
+    *,
+    title: str,
+    sub: str,
+    description: str,
+    key: str,
+    columns: Iterable[str],
+    rows: Iterable[tuple],
+    attribution: Attribution,
+    table: ChartTable | None = None,
+    exploration: Exploration | None = None,
+    cache: Path | None = None,
+) -> ShownChart:
+    """Draw ``data`` twice, for a desk and for a phone, with ``chart(data, frame)``. ``title`` is the finding."""
+    specifications = [
+        render.kept_specification((name, data, frame), lambda frame=frame: chart(data, frame), cache)
+        for frame in (theme.WIDE, theme.NARROW)
+    ]
+    wide, narrow = (
+        Markup(render.svg(specification, identifier=f"{name}-{frame.name}", title=title, description=description, cache=cache))
+        for frame, specification in zip((theme.WIDE, theme.NARROW), specifications, strict=True)
+    )
+    return ShownChart(
+        name=name,
+        title=title,
+        sub=sub,
+        description=description,
+        key=key,
+        svg=wide,
+        narrow_svg=narrow,
+        specification=specifications[0],
+        exploration=exploration_specification(exploration, description) if exploration else None,
+        columns=tuple(columns),
+        rows=tuple(rows),
+        table=table,
+        attribution=attribution,
+    )
+
+
+def write_chart_files(charts: Iterable[ShownChart], static: Path) -> list[Path]:
+    """Write the files of charts below ``static``; returns their paths."""
+    written = []
+    for chart in charts:
+        contents = {
+            f"{chart.name}.csv": _csv(chart),
+            f"{chart.name}.svg": _file(chart).encode(),
+            f"{chart.name}.vl.json": (
+                theme.with_light_colours(json.dumps(chart.specification, sort_keys=True, separators=(",", ":"))) + "\n"
+            ).encode(),
+        }
+        if chart.exploration is not None:
+            contents[f"{chart.name}.explore.json"] = files.json_bytes(chart.exploration)
+        for name, content in contents.items():
+            path = static / chart.folder / name
+            files.write_if_changed(path, content)
+            written.append(path)
+    return written
+
+
+def _file(chart: ShownChart) -> str:
+    source = f"Source: {chart.attribution.source} {chart.address}"
+    return standalone.standalone(str(chart.svg), title=chart.title, sub=chart.sub, description=chart.description, source=source)
+
+
+def _csv(chart: ShownChart) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(chart.columns)
+    writer.writerows([files.plain(cell) if files.plain(cell) is not None else "" for cell in row] for row in chart.rows)
+    return text.getvalue().encode()
+
+
+@lru_cache(maxsize=1)
+def _library() -> bytes:
+    return vl_convert.javascript_bundle(_EXPORTS).encode()
+
+
+@lru_cache(maxsize=1)
+def library_path() -> str:
+    """Where the site keeps the library that renders a chart to be explored: named by the hash of its content, so it never goes stale."""
+    return f"{LIBRARY_FOLDER}/vega-{hashlib.sha256(_library()).hexdigest()[:12]}.js"
+
+
+def write_library(static: Path) -> Path:
+    """Write Vega, Vega-Lite and Vega-Embed, of the versions that the converter draws with, as one module below ``static``."""
+    path = static / library_path()
+    files.write_if_changed(path, _library())
+    return path
