@@ -22,6 +22,14 @@ fy,offence_group,closed_oocd,closed_charge,recorded_oocd,recorded_charge
 """
 YEARS = "fy,recorded_crime_mps\n2022/23,881856\n2023/24,931638\n"
 DATA = "crime-outcomes/data"
+OUT_OF_COURT = (
+    "adult-caution",
+    "cannabis-or-khat-warning",
+    "community-resolution",
+    "diversionary-activity",
+    "penalty-notice",
+    "youth-caution",
+)
 
 
 def test_a_column_an_outcome_type(packages: Path, tmp_path: Path, run, table) -> None:
@@ -80,7 +88,6 @@ def test_the_sums_that_the_publisher_gives_are_those_of_the_types(committed: Pat
     outcomes = pd.read_csv(committed / DATA / "to-2026-03/outcomes-by-quarter.csv")
     wide = outcomes.pivot(index=["area_code", "quarter"], columns="category", values="number")
     for kind in ("closed", "recorded"):
-        types = ("youth-caution", "adult-caution", "penalty-notice", "cannabis-or-khat-warning", "community-resolution", "diversionary-activity")
-        out_of_court = sum(wide[f"{kind}-{name}"] for name in types)
+        out_of_court = sum(wide[f"{kind}-{name}"] for name in OUT_OF_COURT)
         assert (wide[f"{kind}-out-of-court"] == out_of_court).all()
         assert (wide[f"{kind}-positive"] == out_of_court + wide[f"{kind}-charge-or-summons"]).all()
