@@ -18,9 +18,10 @@ CAUTIONS = {"2022-23-Q1": 1495, "2022-23-Q2": 1510, "2022-23-Q3": 1201, "2022-23
 
 
 def readings(kind: str = periods.QUARTER, area: str = FORCE, **categories: dict[str, float]) -> pd.DataFrame:
+    common = {"source": "s", "extract": "to-2023-03", "area_code": area, "period_type": kind}
     return pd.DataFrame(
         [
-            {"source": "s", "extract": "to-2023-03", "category": name, "area_code": area, "period": text, "value": value} | {"period_type": kind}
+            common | {"category": name, "period": text, "value": value}
             for name, values in categories.items()
             for text, value in values.items()
         ]
