@@ -1,0 +1,182 @@
+"""Comparisons of counts: what stands in the way of one, and what is said where nothing does."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from build_scripts import periods
+from build_scripts.comparisons.counts import CountContext, compare_counts
+from build_scripts.indicators.breaks import Break
+from build_scripts.indicators.population import Population
+from build_scripts.indicators.series import MonthlySeries
+from tests.made_up_series import BOROUGH, FIRST_MONTH, FORCE, OTHER_BOROUGH, UNKNOWN, monthly, series
+
+MONTHS = 48
+SMALL_BASE, TOLERANCE = 30, 1.0
+FEW = settings(max_examples=12)
+CLEAR = {"improving", "worsening", "rose", "fell"}
+
+
+def context(*breaks: Break, area_ends: int = 8) -> CountContext:
+    return CountContext(
+        force_area=FORCE,
+        boroughs=frozenset({BOROUGH, OTHER_BOROUGH}),
+        unallocated=frozenset({UNKNOWN}),
+        breaks=breaks,
+        population=Population({FORCE: {year: 8_900_000.0 for year in range(2016, 2026)}}),
+        small_base=SMALL_BASE,
+        unallocated_tolerance=TOLERANCE,
+        area_ends=area_ends,
+    )
+
+
+def broken(month: int, *, bridged: bool = False, areas: str = "*") -> Break:
+    everything = frozenset({"*"})
+    return Break("records", "2020-01-01", month, "break", bridged, everything, everything, frozenset({areas}), "", "", "stated", "")
+
+
+def compared(made: MonthlySeries, *breaks: Break, direction: str = "down") -> pd.DataFrame:
+    return compare_counts(made, direction, context(*breaks), covered_from=None)
+
+
+def span_of(row: dict) -> range:
+    windows = [periods.parse_as(row["period"], periods.parse(row["period"]).type), periods.parse(row["base_period"])]
+    return range(min(one.first for one in windows), max(one.last for one in windows) + 1)
+
+
+@FEW
+@given(series(MONTHS), st.integers(0, MONTHS - 1))
+def test_a_comparison_is_across_a_break_if_and_only_if_its_months_lie_on_both_sides(made: MonthlySeries, at: int) -> None:
+    month = FIRST_MONTH + at
+    for row in compared(made, broken(month)).to_dict("records"):
+        if row["reason"] in ("no-base-period", "incomplete-window"):
+            continue
+        span = span_of(row)
+        crosses = span.start < month <= span.stop - 1
+        assert (row["reason"] == "break-in-series") == crosses
+        assert crosses == (row["verdict"] == "not-comparable" and "b" in row["flags"].split())
+
+
+@FEW
+@given(series(MONTHS), st.integers(0, MONTHS - 1))
+def test_a_break_that_the_composition_bridges_changes_no_comparison(made: MonthlySeries, at: int) -> None:
+    pd.testing.assert_frame_equal(compared(made, broken(FIRST_MONTH + at, bridged=True)), compared(made))
+
+
+def test_a_break_of_one_borough_leaves_the_others_comparable() -> None:
+    made = monthly(np.full((3, MONTHS), 20.0))
+    rows = compared(made, broken(FIRST_MONTH + MONTHS - 6, areas=BOROUGH))
+    latest = rows[(rows["rule"] == "r12") & (rows["period"] == rows["period"].max())]
+    assert set(latest.loc[latest["area_code"] == BOROUGH, "reason"]) == {"break-in-series"}
+    assert "break-in-series" not in set(latest.loc[latest["area_code"] != BOROUGH, "reason"])
+
+
+@FEW
+@given(series(MONTHS, missing=True))
+def test_a_window_with_a_missing_month_has_no_comparison(made: MonthlySeries) -> None:
+    for row in compared(made).to_dict("records"):
+        whole = made.total(row["area_code"], periods.parse(row["period"]))
+        if np.isnan(whole):
+            assert (row["verdict"], row["reason"]) == ("not-available", "incomplete-window")
+            assert np.isnan(row["value"])
+            assert np.isnan(row["change"])
+
+
+@FEW
+@given(series(MONTHS, most=12))
+def test_a_percentage_needs_a_base_of_thirty(made: MonthlySeries) -> None:
+    for row in compared(made).to_dict("records"):
+        if row["measure"] != "count" or np.isnan(row["change_absolute"]):
+            continue
+        assert row["change_absolute"] == row["value"] - row["base_value"]
+        if row["base_value"] >= SMALL_BASE:
+            assert row["change"] == pytest.approx(100 * (row["value"] / row["base_value"] - 1))
+            assert row["interval_of"] in ("change", "")
+        else:
+            assert np.isnan(row["change"])
+            assert row["interval_of"] in ("ratio", "")
+            if row["verdict"] != "not-available":
+                assert row["reason"] == ("from-zero" if row["base_value"] == 0 else "small-base")
+
+
+@FEW
+@given(series(MONTHS))
+def test_a_borough_is_not_compared_where_what_has_no_place_moved_by_more_than_a_point(made: MonthlySeries) -> None:
+    for row in compared(made).to_dict("records"):
+        if row["area_code"] == FORCE:
+            assert np.isnan(row["unallocated_share"])
+            assert row["reason"] != "unallocated-moved"
+        elif not np.isnan(row["value"]) and not np.isnan(row["base_value"]):
+            force = made.total(FORCE, periods.parse(row["period"]))
+            if force > 0:
+                expected = 100 * made.total(UNKNOWN, periods.parse(row["period"])) / force
+                assert row["unallocated_share"] == pytest.approx(expected)
+            moved = abs(row["unallocated_share"] - row["base_unallocated_share"]) > TOLERANCE
+            assert (row["reason"] == "unallocated-moved") == moved == (row["verdict"] == "not-comparable")
+
+
+@FEW
+@given(series(MONTHS))
+def test_a_verdict_is_clear_only_with_a_test_that_says_so(made: MonthlySeries) -> None:
+    for row in compared(made).to_dict("records"):
+        if row["verdict"] in CLEAR:
+            assert row["test"]
+            assert row["p_value"] < 0.05
+            assert row["change_absolute"] != 0
+        if row["verdict"] == "no-clear-change":
+            assert row["test"]
+
+
+@FEW
+@given(series(MONTHS))
+def test_the_direction_wanted_changes_the_verdict_and_no_number(made: MonthlySeries) -> None:
+    down, up, neither = (compared(made, direction=direction) for direction in ("down", "up", "not-judged"))
+    numbers = [name for name in down.columns if name != "verdict"]
+    pd.testing.assert_frame_equal(down[numbers], up[numbers])
+    pd.testing.assert_frame_equal(down[numbers], neither[numbers])
+    swapped = {"improving": "worsening", "worsening": "improving"}
+    assert up["verdict"].tolist() == [swapped.get(verdict, verdict) for verdict in down["verdict"]]
+    assert [verdict in CLEAR for verdict in neither["verdict"]] == [verdict in CLEAR for verdict in down["verdict"]]
+
+
+@FEW
+@given(series(MONTHS))
+def test_the_previous_quarter_is_shown_and_never_judged(made: MonthlySeries) -> None:
+    rows = compared(made)
+    shown = rows[(rows["rule"] == "previous-quarter") & rows["change_absolute"].notna()]
+    assert not shown.empty
+    assert set(shown["verdict"]) == {"not-available"}
+    assert set(shown["reason"]) == {"display-only"}
+    assert shown["p_value"].isna().all()
+
+
+def test_a_rate_is_compared_by_the_same_test_as_its_count() -> None:
+    random = np.random.default_rng(2023)
+    rows = compared(monthly(random.poisson(200, size=(3, MONTHS)).astype(float)))
+    pairs = rows[(rows["rule"] == "r12") & (rows["area_code"] == FORCE) & rows["p_value"].notna()].pivot(
+        index="period", columns="measure", values=["p_value", "change"]
+    )
+    assert len(pairs) > 4
+    # The residents are the same in every year, so that the rate changes as the count does.
+    np.testing.assert_allclose(pairs[("p_value", "rate")], pairs[("p_value", "count")])
+    np.testing.assert_allclose(pairs[("change", "rate")], pairs[("change", "count")])
+
+
+def test_boroughs_are_compared_at_the_latest_quarter_ends_only() -> None:
+    made = monthly(np.full((3, MONTHS), 20.0))
+    rows = compare_counts(made, "down", context(area_ends=2), covered_from=None)
+    ends = {periods.parse(text).last for text in rows.loc[rows["area_code"] == BOROUGH, "period"]}
+    assert ends == {FIRST_MONTH + MONTHS - 1, FIRST_MONTH + MONTHS - 4}
+
+
+def test_boroughs_of_an_extract_that_a_newer_one_replaces_are_not_compared_where_it_does() -> None:
+    made = monthly(np.full((3, MONTHS), 20.0))
+    rows = compare_counts(made, "down", context(area_ends=99), covered_from=FIRST_MONTH + 12)
+    of_boroughs = rows[rows["area_code"] == BOROUGH]
+    assert not of_boroughs.empty
+    assert all(periods.parse(text).first < FIRST_MONTH + 12 for text in of_boroughs["base_period"])
+    assert rows.loc[rows["area_code"] == FORCE, "base_period"].max() > of_boroughs["base_period"].max()
