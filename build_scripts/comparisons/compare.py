@@ -7,13 +7,16 @@ import pandas as pd
 
 from build_scripts import tables
 from build_scripts.comparisons.counts import CountContext, compare_counts
+from build_scripts.comparisons.gaps import compare_gaps
 from build_scripts.comparisons.percentages import PercentageContext, compare_percentages
 from build_scripts.comparisons.targets import compare_targets
 from build_scripts.comparisons.ratios import MEASURES as RATIO_MEASURES
 from build_scripts.comparisons.ratios import RatioContext, compare_ratio_measures
 from build_scripts.indicators.breaks import Break, read_breaks
 from build_scripts.indicators.definitions import Framework
-from build_scripts.indicators.observe import Observed, constant, covered_by_newer_from, setting, survey_design
+from build_scripts.indicators.gaps import gap_series
+from build_scripts.indicators.observe import Observed, constant, covered_by_newer_from, setting
+from build_scripts.indicators.surveys import survey_design, survey_of
 from build_scripts.packages.reading import Instance
 from build_scripts.statistics import multiplicity
 
@@ -53,6 +56,7 @@ def compare(instance: Instance, observed: Observed, frameworks: list[Framework])
             parts.append(compare_counts(series, wanted.get(series.indicator, "not-judged"), context, covered_from=newer_from))
     parts.append(compare_targets(instance, observed.series, wanted, context))
     parts.extend(_percentages(instance, observed, wanted, breaks, force_area))
+    parts.extend(_gaps(instance, observed, wanted, breaks, force_area))
     parts.extend(_ratios(instance, observed, wanted, context))
     compared = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
     return tables.check(_adjusted(compared, force_area), tables.COMPARISONS)
@@ -62,23 +66,41 @@ def _percentages(
     instance: Instance, observed: Observed, wanted: dict[str, str], breaks: tuple[Break, ...], force_area: str
 ) -> list[pd.DataFrame]:
     composition = instance.table("composition", "composition")
-    sources = {
-        (row["indicator"], row["component"]): row["source"]
-        for row in composition[composition["role"] == "percentage"].to_dict("records")
+    made = {
+        (row["indicator"], row["component"]): row
+        for row in composition[composition["measure"] == "percentage"].to_dict("records")
     }
     parts: list[pd.DataFrame] = []
     percentages = observed.observations[observed.observations["measure"] == "percentage"]
     for (indicator, component, _), part in percentages.groupby(["indicator", "component", "extract"], sort=True):
-        source = sources[(indicator, component)]
-        context = PercentageContext(
-            force_area=force_area,
-            breaks=breaks,
-            design_effect=survey_design(instance, source).design_effect,
-            minimum_sample=constant(instance, "minimum-sample"),
-            area_ends=AREA_QUARTER_ENDS,
-        )
-        parts.append(compare_percentages(part, source, wanted.get(indicator, "not-judged"), context))
+        row = made[(indicator, component)]
+        context = _percentage_context(instance, survey_of(row), breaks, force_area)
+        parts.append(compare_percentages(part, row["source"], wanted.get(indicator, "not-judged"), context))
     return parts
+
+
+def _gaps(
+    instance: Instance, observed: Observed, wanted: dict[str, str], breaks: tuple[Break, ...], force_area: str
+) -> list[pd.DataFrame]:
+    return [
+        compare_gaps(
+            observed.observations,
+            gap,
+            wanted.get(gap.indicator, "not-judged"),
+            _percentage_context(instance, gap.survey, breaks, force_area),
+        )
+        for gap in gap_series(instance)
+    ]
+
+
+def _percentage_context(instance: Instance, survey: str, breaks: tuple[Break, ...], force_area: str) -> PercentageContext:
+    return PercentageContext(
+        force_area=force_area,
+        breaks=breaks,
+        design_effect=survey_design(instance, survey).design_effect,
+        minimum_sample=constant(instance, "minimum-sample"),
+        area_ends=AREA_QUARTER_ENDS,
+    )
 
 
 def _ratios(instance: Instance, observed: Observed, wanted: dict[str, str], counts: CountContext) -> list[pd.DataFrame]:

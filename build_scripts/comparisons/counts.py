@@ -101,13 +101,14 @@ def _with_tests(frame: pd.DataFrame, pairs: pd.DataFrame, direction: str, small_
 
 
 def _untested_rows(series: MonthlySeries, context: CountContext, covered_from: int | None) -> Iterator[dict]:
-    ends = [int(month) for month in series.months if periods.is_quarter_end(int(month))]
+    ends = _compared_ends(series, covered_from)
     areas = [area for area in series.areas if area == context.force_area or area in context.boroughs]
     divided = {area: dividing(context.breaks, indicator=series.indicator, source=series.source, area_code=area) for area in areas}
     shares: dict[str, float] = {}
-    for number, last in enumerate(reversed(ends)):
-        here = [area for area in areas if area == context.force_area or number < context.area_ends]
-        windows = [pairing for period in (periods.rolling_year(last), periods.quarter_of(last)) for pairing in pairings(period)]
+    quarter_ends = [end for end in ends if periods.is_quarter_end(end)]
+    for last in reversed(ends):
+        here = [area for area in areas if area == context.force_area or last in quarter_ends[-context.area_ends :]]
+        windows = [pairing for period in _windows_to(last) for pairing in pairings(period)]
         if covered_from is not None and all(pairing.base.first >= covered_from for pairing in windows):
             here = [area for area in here if area == context.force_area]
         dispersions = _dispersions(series, here, last, divided)
@@ -121,6 +122,18 @@ def _untested_rows(series: MonthlySeries, context: CountContext, covered_from: i
                     rate = _rate_row(row, pairing, area, context)
                     if rate is not None:
                         yield rate
+
+
+def _compared_ends(series: MonthlySeries, covered_from: int | None) -> list[int]:
+    """The last months of the windows compared: the quarter ends, and the last month held where no newer extract goes on from there."""
+    last = int(series.months[-1])
+    return [int(month) for month in series.months if periods.is_quarter_end(int(month)) or (month == last and covered_from is None)]
+
+
+def _windows_to(last: int) -> list[periods.Period]:
+    """The rolling 12 months that end with a month and, where it ends one, the quarter."""
+    windows = [periods.rolling_year(last)]
+    return [*windows, periods.quarter_of(last)] if periods.is_quarter_end(last) else windows
 
 
 def _dispersions(series: MonthlySeries, areas: list[str], last: int, divided: dict[str, tuple[Break, ...]]) -> dict[str, float]:

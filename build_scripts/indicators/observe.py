@@ -9,11 +9,14 @@ import pandas as pd
 from build_scripts import periods, tables
 from build_scripts.indicators.counts import count_observations
 from build_scripts.indicators.extracts import extract_date
+from build_scripts.indicators.gaps import gap_observations, gap_series
 from build_scripts.indicators.outcome_rates import outcome_rate_observations
-from build_scripts.indicators.percentages import SurveyDesign, percentage_observations
+from build_scripts.indicators.percentages import percentage_observations
+from build_scripts.indicators.pooled_percentages import pooled
 from build_scripts.indicators.population import Population, read_population
 from build_scripts.indicators.rate_ratios import rate_ratio_observations
 from build_scripts.indicators.series import MonthlySeries, monthly_series
+from build_scripts.indicators.surveys import survey_design, survey_of
 from build_scripts.packages.reading import Instance, read_readings
 
 
@@ -55,7 +58,10 @@ def observe(instance: Instance) -> Observed:
         if series.role == "count":
             provisional = int(sources.loc[series.source, "provisional_months"])
             parts.append(count_observations(series, population, force_area, provisional, central, covered_by_newer_from(series, held)))
-    parts.extend(_percentages(instance, readings, force_area))
+    percentages = _percentages(instance, readings, force_area)
+    parts.extend(percentages)
+    levels = pd.concat(percentages) if percentages else tables.empty(tables.OBSERVATIONS)
+    parts.extend(gap_observations(levels, gap) for gap in gap_series(instance))
     parts.extend(outcome_rate_observations(instance, readings, held))
     parts.extend(rate_ratio_observations(instance, readings))
     observations = pd.concat(parts, ignore_index=True) if parts else tables.empty(tables.OBSERVATIONS)
@@ -76,7 +82,8 @@ def covered_by_newer_from(series: MonthlySeries, held: list[MonthlySeries]) -> i
 def _percentages(instance: Instance, readings: pd.DataFrame, force_area: str) -> list[pd.DataFrame]:
     composition = instance.table("composition", "composition")
     parts = []
-    for row in composition[composition["role"] == "percentage"].to_dict("records"):
+    taken = composition[(composition["role"] == "percentage") & (composition["measure"] == "percentage")]
+    for row in taken.to_dict("records"):
         chosen = readings[(readings["source"] == row["source"]) & (readings["category"] == row["category"])]
         if row["extract"]:
             chosen = chosen[chosen["extract"] == row["extract"]]
@@ -84,22 +91,7 @@ def _percentages(instance: Instance, readings: pd.DataFrame, force_area: str) ->
             first = periods.month_ordinal(row["from_month"])
             chosen = chosen[[periods.parse_as(p, t).last >= first for p, t in zip(chosen["period"], chosen["period_type"], strict=True)]]
         if not chosen.empty:
-            design = survey_design(instance, row["source"])
-            parts.append(percentage_observations(chosen, row["indicator"], row["component"], row["measure"], design, force_area))
-    return parts
-
-
-def survey_design(instance: Instance, source: str) -> SurveyDesign:
-    """What ``registers/constants`` states or assumes of a survey: sample, design effect, rounding by the publisher."""
-    constants = instance.table("registers", "constants")
-    stated = {name: float(value) for name, value in zip(constants["constant"], constants["value"], strict=True)}
-    earlier = f"{source}-yearly-sample-before-"
-    return SurveyDesign(
-        force_sample=stated.get(f"{source}-yearly-sample"),
-        earlier_samples=tuple(
-            sorted((int(name.removeprefix(earlier)), value) for name, value in stated.items() if name.startswith(earlier))
-        ),
-        area_sample=stated.get(f"{source}-borough-yearly-sample"),
-        design_effect=stated.get(f"design-effect-{source}", 1.0),
-        rounded_at_source=f"rounding-step-{source}" in stated,
-    )
+            design = survey_design(instance, survey_of(row))
+            published = percentage_observations(chosen, row["indicator"], row["component"], row["measure"], design, force_area)
+            parts.extend([published, pooled(published)])
+    return [part for part in parts if len(part)]

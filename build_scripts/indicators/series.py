@@ -184,6 +184,11 @@ def _component_series(
         return
     in_cover = np.isin(months, list(held.covered))
     values = np.where(in_cover[None, :] & (seen | held.absent_is_zero), total, np.nan)
+    # An extract may hold categories of several spans: a series begins and ends with its own first and last month.
+    of_series = np.flatnonzero(~np.isnan(values).all(axis=0))
+    if not len(of_series):
+        return
+    values, months = values[:, of_series[0] : of_series[-1] + 1], months[of_series[0] : of_series[-1] + 1]
     areas = held.areas
     if force_area not in areas:
         areas = (*areas, force_area)
@@ -191,7 +196,7 @@ def _component_series(
         force_row[np.isnan(values).all(axis=0)] = np.nan
         values = np.vstack([values, force_row])
     values = _blank_declared_gaps(values, areas, months, gaps, source, set(rows["category"]))
-    yield MonthlySeries(indicator, component, measure, role, source, extract, areas, first, values)
+    yield MonthlySeries(indicator, component, measure, role, source, extract, areas, int(months[0]), values)
 
 
 def _categories_of(held: _Extract, category: str, force_area: str) -> list[tuple[str, list[str]]]:

@@ -171,10 +171,22 @@ def group_in_total(
     return normal_result("group-in-total", group - total, standard_error, confidence)
 
 
+def gap_of_groups(group: Number, group_sample: Number, other: Number, other_sample: Number, confidence: float = CONFIDENCE) -> TestResult:
+    """The gap ``group - other`` of two groups that have nobody in common, with the standard error that ``difference_of_differences`` takes.
+
+    Its square is ``p_g q_g / n_g + p_o q_o / n_o`` on effective samples. The interval of a single gap is better taken from ``newcombe``.
+    """
+    positive("group_sample", group_sample)
+    positive("other_sample", other_sample)
+    group, other = _fraction("group", group), _fraction("other", other)
+    standard_error = np.sqrt(group * (1 - group) / np.asarray(group_sample) + other * (1 - other) / np.asarray(other_sample))
+    return normal_result("", group - other, standard_error, confidence)
+
+
 def difference_of_differences(now: TestResult, then: TestResult, confidence: float = CONFIDENCE) -> TestResult:
     """How far a gap moved, ``now - then``, from two independent samples: the variances of the two gaps add.
 
-    Both results must carry a standard error (those of ``group_in_total`` do). Negative means that the gap moved down, which is
+    Both results must carry a standard error (those of ``group_in_total`` and ``gap_of_groups`` do). Negative means that the gap moved down, which is
     narrower only for a gap above zero.
     """
     return normal_result(
