@@ -1,0 +1,69 @@
+"""The trend: its interval, its provisional months, and names of breaks that do not run into one another."""
+
+from __future__ import annotations
+
+import pytest
+
+from build_scripts.charts import theme, trend
+from build_scripts.charts.trend import BreakMark, Trend, TrendPoint
+
+MARCH_2026 = 2026 * 12 + 2
+# Trust in the MPS, 12 months to June, September and December 2023: the last is 69%, plausibly 68.2% to 69.8%.
+TRUST = (
+    TrendPoint(2023 * 12 + 5, 70.0, lower=69.2, upper=70.8),
+    TrendPoint(2023 * 12 + 8, 70.0, lower=69.2, upper=70.8),
+    TrendPoint(2023 * 12 + 11, 69.0, lower=68.2, upper=69.8),
+)
+
+
+def months(values, provisional=0):
+    """Single months up to March 2026, the last of them provisional."""
+    first = MARCH_2026 - len(values) + 1
+    return tuple(TrendPoint(first + index, value, provisional=index >= len(values) - provisional) for index, value in enumerate(values))
+
+
+def layers_of(shown: Trend, kind: str) -> list[dict]:
+    return [layer for layer in trend.trend_chart(shown, theme.WIDE).to_dict()["layer"] if layer["mark"]["type"] == kind]
+
+
+def test_an_interval_is_drawn_as_a_band_around_the_line():
+    (band,) = layers_of(Trend(TRUST, (), (), percent=True), "area")
+    assert [(row["y"], row["y2"]) for row in band["data"]["values"]] == [(69.2, 70.8), (69.2, 70.8), (68.2, 69.8)]
+
+
+def test_a_series_without_intervals_has_no_band():
+    assert layers_of(Trend(months([30_000.0, 32_446.0]), (), (), percent=False), "area") == []
+
+
+def test_an_interval_that_its_line_would_hide_is_not_drawn():
+    # Given a total whose interval is a thousandth of the scale
+    points = (
+        TrendPoint(MARCH_2026 - 3, 903_000.0, lower=902_900.0, upper=903_100.0),
+        TrendPoint(MARCH_2026, 903_891.0, lower=903_800.0, upper=904_000.0),
+    )
+    assert layers_of(Trend(points, (), (), percent=False), "area") == []
+
+
+def test_the_last_provisional_months_are_shaded_and_only_those():
+    # Given a year of months whose last three may be revised
+    shown = Trend(months([1.0, 2.0], 0), months([2_700.0] * 12, provisional=3), (), percent=False)
+    # Then the shade begins where the last settled month ends
+    assert shown.provisional_from == MARCH_2026 - 2
+    (shade,) = layers_of(shown, "rect")
+    assert shade["data"]["values"][0]["x"] == trend.year_of(MARCH_2026 - 3)
+    # And a series that is settled has none
+    assert layers_of(Trend(TRUST, (), (), percent=True), "rect") == []
+
+
+def test_names_of_breaks_take_lines_of_their_own_where_they_would_overlap():
+    # Given three names, of which the second would begin inside the first
+    rows = trend.label_rows([100.0, 150.0, 400.0], [120.0, 120.0, 100.0], [False, False, False])
+    # Then it is lifted, and the third, which has room, is not
+    assert rows == [0, 1, 0]
+
+
+@pytest.mark.parametrize("frame", [theme.WIDE, theme.NARROW], ids=lambda frame: frame.name)
+def test_breaks_are_named_and_the_last_value_stands_at_the_end(words_of, frame):
+    shown = Trend(months([34_142.0] * 24 + [32_446.0]), (), (BreakMark(MARCH_2026 - 12, "New records system"),), percent=False)
+    words = words_of(trend.trend_chart(shown, frame))
+    assert "New records system" in words and "32,446" in words
