@@ -60,11 +60,14 @@ def with_secondary(
     """The small cells and the further ones without which one of them could be worked out.
 
     The attack is made on what would be published; of the published cells that give a withheld one away the smallest is withheld too, in
-    every extract, until nothing can be solved. Raises CannotProtect where nothing is left to withhold.
+    every extract, until nothing can be solved but true zeros. Raises CannotProtect where nothing is left to withhold.
     """
     numbers: dict[Cell, float] = {}
+    zeros: set[tuple[Cell, str]] = set()
     for amount in amounts(observations, comparisons):
         numbers[amount.cell] = min(amount.value, numbers.get(amount.cell, amount.value))
+        if amount.value == 0 and least_count > 0:
+            zeros.add((amount.cell, amount.role))
     everywhere: dict[Cell, list[Cell]] = {}
     for cell in numbers:
         everywhere.setdefault(cell._replace(extract=""), []).append(cell)
@@ -72,7 +75,8 @@ def with_secondary(
     while True:
         reasons = dict.fromkeys(withheld, SUPPRESSED)
         published = withhold_observations(observations, reasons), withhold_comparisons(comparisons, reasons, structure)
-        solved = attack(*published, structure, least_count)
+        # A share may be withheld for its denominator alone: that its numerator is a true zero may be known.
+        solved = [one for one in attack(*published, structure, least_count) if (one.cell, one.role) not in zeros]
         if not solved:
             return withheld
         chosen: set[Cell] = set()

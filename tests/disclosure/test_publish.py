@@ -67,6 +67,19 @@ def test_a_true_zero_stays_zero_unless_declared() -> None:
     assert declared[made_up.BOROUGHS[0]] is None
 
 
+def test_a_share_of_a_small_whole_is_withheld_though_its_part_is_none() -> None:
+    # Given outcomes of fires, by borough: in the east none of three
+    parts, wholes = (0, 10, 20, 15), (3, 40, 25, 33)
+    rows = [
+        made_up.observation(100 * part / whole, area=area, measure="outcome-rate") | {"numerator": float(part), "denominator": float(whole)}
+        for part, whole, area in zip((*parts, sum(parts)), (*wholes, sum(wholes)), (*made_up.BOROUGHS, made_up.TOWN), strict=True)
+    ]
+    # When published / Then the share is withheld, and another borough's so that neither number behind it can be worked out
+    table = gate(rows).observations
+    assert list(table["reason"]) == ["suppressed", "suppressed", "", "", ""]
+    assert table.loc[table["reason"] != "", ["value", "numerator", "denominator"]].isna().all(axis=None)
+
+
 def test_what_the_owner_publishes_stays() -> None:
     assert gate(made_up.by_area((2, 40, 25, 33)), method="published").withheld == {}
 
