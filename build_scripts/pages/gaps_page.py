@@ -33,7 +33,7 @@ def gaps_page(content: Content) -> Page:
         path=PATH,
         title=f"{formats.number(len(unpublished))} of {formats.number(len(indicators))} measures have no figures published as data",
         short_title="Gaps",
-        description="What the framework wants and nobody measures, what is not published as data, what is reconstructed, and what each would take.",
+        description="What the framework wants and nobody measures, what is not published as data, what is reconstructed, what it takes.",
         template="reports/gaps.md.j2",
         context={
             "framework": content.framework,

@@ -8,6 +8,7 @@ from build_scripts.pages import components, links, showing
 from build_scripts.pages.boroughs import tiles_of
 from build_scripts.pages.content import Content
 from build_scripts.pages.page import Page
+from build_scripts.pages.plan_pages import answered_plans
 from build_scripts.statements.sentences import headline, lead_sentence
 
 SPARKLINE_QUARTERS = 20
@@ -182,6 +183,7 @@ def framework_page(content: Content, framework: Framework) -> Page:
             "groups": groups,
             "reconstructed": reconstructed,
             "total": len(framework.indicators),
+            "answer_href": next((link(answer) for answered, answer in answered_plans(content) if answered is framework), ""),
             "with_series": sum(one["latest"] is not None for group in groups for one in group["members"]),
         },
         breadcrumb=(("Measures", "indicators/"),),

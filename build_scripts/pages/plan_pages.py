@@ -92,13 +92,9 @@ def _change(one: TargetAnswer) -> str:
 
 
 def _title(one: TargetAnswer, known: dict[str, Indicator]) -> str:
-    direction = "fell" if (one.change or 0) < 0 else "rose"
-    return f"{known[one.target['indicator']].short_title}: {direction} by {formats.number(abs(one.change or 0), 1)}%, {_wanted_text(one.target)}"
-
-
-def _wanted_text(target: dict) -> str:
-    size = formats.number(abs(target["target_value"]))
-    return f"where {size}% was wanted"
+    change = one.change or 0.0
+    size, wanted = formats.number(abs(change), 1), formats.number(abs(one.target["target_value"]))
+    return f"{known[one.target['indicator']].short_title} {'fell' if change < 0 else 'rose'} by {size}%, where {wanted}% was wanted"
 
 
 def _lead(changes: list[TargetAnswer], known: dict[str, Indicator]) -> str:
@@ -108,8 +104,9 @@ def _lead(changes: list[TargetAnswer], known: dict[str, Indicator]) -> str:
         if indicator.tier == 1 and one.answer == NOT_COMPARABLE and one.comparison is not None:
             row = one.comparison
             return (
-                f"{indicator.title}: {formats.number(row['base_value'])} to {formats.number(row['value'])} {indicator.unit}, {_change(one)}. "
-                f"{vocabulary.REASONS[row['reason']]} So the whole can not be answered, and what the change spares is answered apart."
+                f"{indicator.title}: {formats.number(row['base_value'])} to {formats.number(row['value'])} {indicator.unit}, "
+                f"{_change(one)}. {vocabulary.REASONS[row['reason']]} "
+                "So the whole can not be answered, and what the change spares is answered apart."
             )
     return ""
 
@@ -129,9 +126,14 @@ def _change_row(one: TargetAnswer, known: dict[str, Indicator], link) -> dict:
         "wanted": formats.change(one.target["target_value"], "%"),
         "answer": one.answer,
         "mark": MARKS[one.answer],
-        "before_period": row["base_period"],
-        "now_period": row["period"],
+        "before_year": _year(row["base_period"]),
+        "now_year": _year(row["period"]),
     }
+
+
+def _year(window: str) -> str:
+    """A rolling year that ends with March as the financial year that it is."""
+    return formats.financial_year(periods.financial_year_of(periods.parse(window).last))
 
 
 def _range(row: dict) -> str:
@@ -150,7 +152,8 @@ def _years(content: Content, changes: list[TargetAnswer], known: dict[str, Indic
     rows = []
     for one in changes:
         indicator = known[one.target["indicator"]]
-        by_period = {row["period"]: row for row in content.observed(indicator.slug, measure=indicator.measure, period_type=periods.ROLLING_YEAR)}
+        observed = content.observed(indicator.slug, measure=indicator.measure, period_type=periods.ROLLING_YEAR)
+        by_period = {row["period"]: row for row in observed}
         held = [by_period.get(periods.rolling_year(end).text) for end in ends]
         cells = [formats.value_of(row["value"], row["measure"]) if row else formats.NO_VALUE for row in held]
         rows.append({"cells": [indicator.title, *cells], "key": indicator.tier == 1})
@@ -191,12 +194,13 @@ def _level_row(one: TargetAnswer, known: dict[str, Indicator], link) -> dict:
 
 def _rest_row(one: TargetAnswer, known: dict[str, Indicator], link) -> dict:
     indicator = known[one.target["indicator"]]
+    base = one.target["base_value"]
     return {
         "label": indicator.title,
         "href": link(links.indicator_path(indicator.same_as or indicator.slug)),
         "wanted": _wanted(one.target),
-        "base": formats.NO_VALUE if formats.is_missing(one.target["base_value"]) else formats.number(one.target["base_value"], figures.places_of(one.target["base_value"])),
-        "needed": indicator.missing_source or "A target of this kind is not held against the series: the plan does not say over which months.",
+        "base": formats.NO_VALUE if formats.is_missing(base) else formats.number(base, figures.places_of(base)),
+        "needed": indicator.missing_source or "The plan does not say over which months the target is counted.",
         "line": one.target["source_line"],
         "note": one.target["note"],
     }

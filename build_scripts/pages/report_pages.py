@@ -13,6 +13,7 @@ from build_scripts.pages.report_tables import (
     ReportContext,
     boroughs_section,
     gaps_section,
+    mark_of,
     marks_of,
     officers_section,
     pictures_section,
@@ -35,12 +36,12 @@ PRINTED, SERIES = "printed", "series"
 def figures_section(context: ReportContext, section: Section) -> dict:
     """The figures that a page opens with: one cell each, named ``row/field``."""
     rows = {row["row_id"]: row for row in rows_of(context.content.instance, section)}
-    period = formats.period(context.report.period) if context.report.period else ""
+    period = f"year to {formats.month_year(context.report.period.last)}" if context.report.period else ""
     shown = []
     for column in section.columns:
         row_id, _, field = column.field.partition("/")
         figure = figures.figure(rows[row_id], field, column.unit, column.signed)
-        shown.append({"value_text": figure.text, "label": column.label, "period_text": f"the year to the end of {period}"})
+        shown.append({"value_text": figure.text, "label": column.label, "period_text": period})
     return {"figures": shown}
 
 
@@ -55,7 +56,7 @@ def summary_section(context: ReportContext, section: Section) -> dict:
         for address in page.key_rows:
             package, resource, row_id = address.split("/")
             row = next(row for row in instance.table(package, resource).to_dict("records") if row["row_id"] == row_id)
-            told.append(printed_sentence(row, context.labels))
+            told.append({"text": printed_sentence(row, context.labels), "mark": mark_of(context, package, resource, [row])})
         entries.append(
             {
                 "short_title": page.short_title,

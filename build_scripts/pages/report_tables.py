@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from build_scripts import formats, vocabulary
-from build_scripts.claims import evaluate as evaluate_claims
 from build_scripts.pages import claims_page, links, reconciliation_page
 from build_scripts.pages.boroughs import CLASSES, class_limits, tiles_of
 from build_scripts.pages.content import Content
@@ -19,7 +19,7 @@ from build_scripts.reports.printed_sentences import printed_sentence
 MARK_COLUMN = "The figure is"
 RATINGS = {"G": "green", "A": "amber", "R": "red", "green": "green", "amber": "amber", "red": "red"}
 KEY_LEVELS = ("total", "subtotal")
-MOST_TOLD = 3
+DIFFERENT = "different"
 OF_THE_ROW = "row"
 ALIGNED_START = ("text", "label", "indicator", "area", "period", "quarter", "rating", "bar")
 
@@ -50,10 +50,8 @@ class ReportContext:
 
 
 def marks_of(content: Content) -> marks.Marks:
-    """The marks of all transcribed figures: the arithmetic checked once, the claims with it."""
-    reconciled = reconcile(content.instance)
-    claims = evaluate_claims(content.instance, content.observations, content.comparisons, reconciled)
-    return marks.Marks(content.instance, claims, reconciled)
+    """The marks of all transcribed figures."""
+    return marks.Marks(content.instance, content.claims, reconcile(content.instance))
 
 
 def words_for(content: Content) -> Mapping[tuple[str, str], str]:
@@ -62,8 +60,13 @@ def words_for(content: Content) -> Mapping[tuple[str, str], str]:
 
 
 def mark_cell(context: ReportContext, section: Section, rows: Iterable[Mapping]) -> dict:
+    """The mark of rows of a section's own table."""
+    return mark_of(context, section.package, section.resource, rows)
+
+
+def mark_of(context: ReportContext, package: str, resource: str, rows: Iterable[Mapping]) -> dict:
     """The mark of one row, or of several that a sentence tells together: its word, its link, the figures recomputed."""
-    found = [context.marks.of(section.package, section.resource, row["row_id"]) for row in rows]
+    found = [context.marks.of(package, resource, row["row_id"]) for row in rows]
     code = next(code for code in (marks.CONTRADICTED, marks.RECOMPUTED, marks.AS_PRINTED) if any(one.code == code for one in found))
     recomputed = {one.cell: one for mark in found for one in mark.recomputed}
     checks = [check for mark in found for check in mark.checks]
@@ -71,14 +74,21 @@ def mark_cell(context: ReportContext, section: Section, rows: Iterable[Mapping])
         href = f"{reconciliation_page.PATH}#{reconciliation_page.anchor_of(checks[0])}"
     else:
         href = claims_page.PATH if recomputed else ""
-    told = list(recomputed.values())[:MOST_TOLD]
-    notes = [
-        f"{one.printed_text or 'no figure'} printed, {marks.recomputed_text(one)} from data: {vocabulary.CLAIM_VERDICT_TITLES[one.verdict]}"
-        for one in told
-    ]
-    if len(recomputed) > len(told):
-        notes.append(f"and {formats.number(len(recomputed) - len(told))} more")
+    notes = _recomputed_notes(list(recomputed.values()))
     return {"mark": code, "title": vocabulary.FIGURE_MARK_TITLES[code], "href": context.link(href) if href else "", "notes": notes}
+
+
+def _recomputed_notes(recomputed: list[marks.Recomputed]) -> list[str]:
+    """What the data give: one figure beside the printed one and with its verdict, several in a row, naming only that some differ."""
+    if not recomputed:
+        return []
+    if len(recomputed) == 1:
+        (one,) = recomputed
+        printed = f"{one.printed_text} printed, " if one.printed_text else ""
+        return [f"{printed}{marks.recomputed_text(one)} from data: {vocabulary.CLAIM_VERDICT_TITLES[one.verdict]}"]
+    differing = sum(one.verdict == DIFFERENT for one in recomputed)
+    note = f"from data: {', '.join(marks.recomputed_text(one) for one in recomputed)}"
+    return [note, f"{formats.number(differing)} of {formats.number(len(recomputed))} different"] if differing else [note]
 
 
 def cell(context: ReportContext, row: Mapping, column: Column) -> object:
@@ -128,14 +138,16 @@ def table_section(context: ReportContext, section: Section) -> dict:
     """A table with the declared columns, its rows grouped where a field is named, the mark of each row at its end."""
     rows = rows_of(context.content.instance, section)
     made: list[dict] = []
+    told: set[str] = set()
     for group, members in _grouped(rows, section.group_by):
         if section.group_by:
             made.append({"group": _group_title(context, section.group_by, group)})
         for row in members:
+            told.add(row.get("category", ""))
             made.append(
                 {
                     "cells": [*(cell(context, row, column) for column in section.columns), mark_cell(context, section, [row])],
-                    "level": int(bool(row.get("part_of")) and "level" not in row),
+                    "level": int("level" not in row and bool(row.get("part_of")) and row["part_of"] in told),
                     "key": row.get("level", "") in KEY_LEVELS,
                 }
             )
@@ -176,19 +188,20 @@ def pivot_section(context: ReportContext, section: Section) -> dict:
         by_column = {row[column_field]: row for row in members}
         cells = [cell(context, by_column[name], value) if name in by_column else formats.NO_VALUE for name in across]
         made.append({"cells": [cell(context, members[0], label), *cells, mark_cell(context, section, members)]})
-    return {"columns": [heading(label), *_across(context, column_field, across), {"label": MARK_COLUMN}], "rows": made, "flags": _flags(made)}
+    columns = [heading(label), *_across(context, column_field, across), {"label": MARK_COLUMN}]
+    return {"columns": columns, "rows": made, "flags": _flags(made)}
 
 
 def _across(context: ReportContext, field: str, values: list[str]) -> list[dict]:
-    named: Callable[[str], str] = (lambda value: context.titles.get(value, value)) if field == "indicator" else figures.period_text
-    return [{"label": named(value), "align": "end"} for value in values]
+    titles = context.titles if field == "indicator" else {}
+    return [{"label": titles.get(value) or figures.period_text(value), "align": "end"} for value in values]
 
 
 def gaps_section(context: ReportContext, section: Section) -> dict:
     """Gaps between groups and everybody: the groups by kind, a column a question, and a word where a gap is as wide as the limit."""
     rows = rows_of(context.content.instance, section)
     limit = gap_limit(context.content)
-    label, value = section.columns
+    label = section.columns[0]
     _, column_field, value_field = section.pivot
     across = list(dict.fromkeys(row[column_field] for row in rows))
     made: list[dict] = []
@@ -223,21 +236,19 @@ def gap_limit(content: Content) -> float:
 
 
 def sentences_section(context: ReportContext, section: Section) -> dict:
-    """What the document states, one sentence a statement; what it prints in several lines is told once, with all of them."""
+    """What the document states, a sentence a statement; what it prints in several lines is told once, with all of them."""
     told: dict[str, list[dict]] = {}
     for row in rows_of(context.content.instance, section):
         told.setdefault(printed_sentence(row, context.labels), []).append(row)
-    return {
-        "sentences": [
-            {
-                "text": text,
-                "lines": ", ".join(dict.fromkeys(row["source_line"] for row in rows)),
-                "mark": mark_cell(context, section, rows),
-                "note": rows[0]["note"],
-            }
-            for text, rows in told.items()
-        ]
-    }
+    made = [
+        {"cells": [text, mark_cell(context, section, rows), {"line": _lines(rows), "note": rows[0]["note"]}]} for text, rows in told.items()
+    ]
+    columns = [{"label": "What is stated", "scope": "data"}, {"label": MARK_COLUMN}, {"label": "Line, and our note"}]
+    return {"columns": columns, "rows": made, "flags": []}
+
+
+def _lines(rows: list[dict]) -> str:
+    return ", ".join(dict.fromkeys(row["source_line"] for row in rows))
 
 
 def pictures_section(context: ReportContext, section: Section) -> dict:
@@ -259,7 +270,7 @@ def tiles_with(context: ReportContext, values: Mapping[str, float], written: Cal
             tiles.append(tile | {"map_class": str(CLASSES - sum(value > limit for limit in limits)), "value_text": written(value)})
     texts = [written(limit) for limit in limits]
     legend = [{"map_class": "4", "label": f"up to {texts[0]}"}]
-    legend += [{"map_class": str(3 - place), "label": f"over {low}, up to {high}"} for place, (low, high) in enumerate(zip(texts, texts[1:], strict=False))]
+    legend += [{"map_class": str(3 - place), "label": f"over {low}, up to {high}"} for place, (low, high) in enumerate(pairwise(texts))]
     legend += [{"map_class": "1", "label": f"over {texts[2]}"}, {"map_class": "none", "label": "not covered by this force"}]
     return tiles, legend
 

@@ -17,12 +17,14 @@ def reports_page(content: Content) -> Page:
     packages = sorted({resource.package for resource in content.instance.resources("transcription")})
     link = links.linker("reports/")
     reports = reports_of(content.instance, reached(content))
+    newest_first = sorted(reports, key=lambda one: one.period.last if one.period else 0, reverse=True)
     groups = [
         {
             "title": title,
             "rows": [
                 {"label": f"{one.period_name}: {one.title.lower()}" if one.period else one.title, "href": link(one.path), "text": one.note}
-                for one in sorted((one for one in reports if one.kind in kinds), key=lambda one: one.period.last if one.period else 0, reverse=True)
+                for one in newest_first
+                if one.kind in kinds
             ],
         }
         for title, kinds in GROUPS

@@ -10,6 +10,7 @@ from build_scripts.reports.declared import Section, kept
 
 SERVICES = "services"
 WHOLE = 100.0
+NO_BUDGET = "budget lost in the document"
 
 
 def rating_rule(context: ReportContext) -> services.RatingRule:
@@ -50,7 +51,7 @@ def services_section(context: ReportContext, section: Section) -> dict:
         made.append(
             {
                 "cells": [
-                    {"service": row["name"], "budget": f"{budget.text} for the year" if not budget.flag else "", "repeat": not first},
+                    {"service": row["name"], "budget": _budget_text(budget), "repeat": not first},
                     row["measure"],
                     _amount(row, "target"),
                     _amount(row, "year_to_date"),
@@ -72,6 +73,10 @@ def services_section(context: ReportContext, section: Section) -> dict:
         {"label": MARK_COLUMN},
     ]
     return {"columns": columns, "rows": made, "flags": ["x"] if any(_lost(row) for row in made) else []}
+
+
+def _budget_text(budget: figures.Figure) -> str:
+    return NO_BUDGET if budget.text == formats.NO_VALUE else f"{budget.text} for the year"
 
 
 def _amount(row: dict, field: str) -> object:

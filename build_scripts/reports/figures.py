@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -9,6 +10,7 @@ from types import MappingProxyType
 from build_scripts import formats, periods
 
 DEDUCED, LOST = "e", "x"
+NUMERAL = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,15 @@ def places_of(value: float) -> int:
     """How many decimals a parsed number has, two at most."""
     fraction = f"{value:.2f}".rstrip("0").partition(".")[2]
     return len(fraction)
+
+
+def places_printed(row: Mapping, field: str) -> int:
+    """How many decimals a cell is printed with, where what is printed is the number itself; else those of the number read."""
+    printed = NUMERAL.search(str(row.get(f"{field}_printed") or ""))
+    value = abs(row[field])
+    if printed and float(printed[0].replace(",", "")) == value:
+        return len(printed[0].partition(".")[2])
+    return places_of(value)
 
 
 def _pounds(value: float, suffix: str, places: int) -> str:
@@ -69,14 +80,14 @@ def change(value: float, unit: str, places: int | None = None) -> str:
     return f"+{text}" if value > 0 else text
 
 
-def figure(row: Mapping, field: str, unit: str, signed: bool = False, places: int | None = None) -> Figure:
+def figure(row: Mapping, field: str, unit: str, signed: bool = False) -> Figure:
     """The figure of one cell: the number read, else the number deduced from others (flag ``e``), else that it is lost (flag ``x``)."""
     written = change if signed else amount
     if not formats.is_missing(row[field]):
-        return Figure(written(row[field], unit, places))
+        return Figure(written(row[field], unit, places_printed(row, field)))
     deduced = row.get(f"{field}_deduced")
     if deduced is not None and not formats.is_missing(deduced):
-        return Figure(written(deduced, unit, places), DEDUCED)
+        return Figure(written(deduced, unit), DEDUCED)
     return Figure(formats.NO_VALUE, LOST if row.get(f"{field}_printed") else "")
 
 

@@ -31,7 +31,7 @@ def answer_change(target: dict, comparison: dict | None) -> TargetAnswer:
     """The answer to a target of change: met where the figure moved by at least what was asked and no break divides the two years."""
     if comparison is None or formats.is_missing(comparison["value"]) or formats.is_missing(comparison["base_value"]):
         return TargetAnswer(target, comparison, None, None, NOT_AVAILABLE)
-    change = 100 * (comparison["value"] / comparison["base_value"] - 1)
+    change = 100 * (comparison["value"] - comparison["base_value"]) / comparison["base_value"]
     if comparison["verdict"] == "not-comparable":
         return TargetAnswer(target, comparison, None, change, NOT_COMPARABLE)
     wanted = target["target_value"]

@@ -42,7 +42,7 @@ def _compared(row: Mapping, labels: Labels) -> str:
     if not formats.is_missing(row.get("base_value")):
         return f"against {_base_amount(row)}{f' in {base}' if base else ''}"
     if word:
-        return f"called “{word}”{f' beside {base}' if base else ''}"
+        return f"in a word, “{word}”{f', against {base}' if base else ''}"
     return f"compared with {base}, without a figure" if base and formats.is_missing(row["value"]) else ""
 
 

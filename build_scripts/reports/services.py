@@ -56,7 +56,9 @@ def progress(row: dict, rule: RatingRule) -> Progress:
         inferred = GREEN if short <= 0 else AMBER if short <= rule.amber_points else RED
         return Progress(value, target, asked, None, 100 * value / asked, inferred)
     pace = 100 * value / asked
-    inferred = GREEN if pace >= rule.green_share else AMBER if pace >= rule.amber_share else RED
+    # The limits are read off rounded per cents, so a pace counts as its rounded self.
+    rounded = formats.round_half_up(pace)
+    inferred = GREEN if rounded >= rule.green_share else AMBER if rounded >= rule.amber_share else RED
     return Progress(value, target, asked, 100 * value / target, pace, inferred)
 
 
