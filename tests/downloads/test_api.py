@@ -1,0 +1,83 @@
+"""The files of the API, written from the miniature instance."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from build_scripts import periods, tables
+from build_scripts.downloads.api import indicator_head, latest_period, published_indicators, write_api
+
+if TYPE_CHECKING:
+    from build_scripts.pages.content import Content
+
+CAMDEN = "E09000007"
+
+
+@pytest.fixture(scope="module")
+def written(miniature: Content, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("site")
+    write_api(miniature.published, out)
+    return out / "api" / "v1"
+
+
+def read(path: Path) -> dict:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def test_it_says_which_files_it_wrote(miniature: Content, tmp_path: Path) -> None:
+    named = write_api(miniature.published, tmp_path)
+    assert sorted(named) == sorted(path for path in tmp_path.rglob("*") if path.is_file())
+    assert len(set(named)) == len(named)
+
+
+def test_writing_again_changes_no_byte(miniature: Content, written: Path, tmp_path: Path) -> None:
+    write_api(miniature.published, tmp_path)
+    for path in written.rglob("*.json"):
+        assert (tmp_path / "api" / "v1" / path.relative_to(written)).read_bytes() == path.read_bytes()
+
+
+def test_an_areas_file_holds_its_main_series_only(written: Path) -> None:
+    for path in written.glob(f"indicators/*/{CAMDEN}.json"):
+        file = read(path)
+        rows = file["observations"] + file["comparisons"]
+        assert {(row["area_code"], row["component"]) for row in rows} <= {(CAMDEN, "")}
+
+
+def test_a_measures_file_compares_each_area_at_its_latest_period_only(written: Path, miniature: Content) -> None:
+    rows = read(written / "indicators" / "personal-robbery.json")["comparisons"]
+    of_areas = [row for row in rows if row["area_code"] != miniature.force_area]
+    assert {row["area_code"] for row in of_areas} == {area.code for area in miniature.boroughs}
+    assert len({periods.parse(row["period"]).last for row in of_areas}) == 1
+    of_force = {row["period"] for row in rows if row["area_code"] == miniature.force_area and row["rule"] == "r12"}
+    assert len(of_force) > 1
+
+
+def test_the_rows_of_the_files_are_those_of_the_tables(written: Path, miniature: Content) -> None:
+    table = miniature.published.observations
+    own = table[(table["indicator"] == "homicide") & (table["area_code"] == miniature.force_area)]
+    rows = read(written / "indicators" / "homicide.json")["observations"]
+    assert len(rows) == len(own)
+    assert set(rows[0]) == set(tables.OBSERVATIONS.names) - {"indicator"}
+    assert sum(row["value"] or 0 for row in rows) == pytest.approx(own["value"].sum())
+
+
+def test_each_measure_is_published_once_by_the_newest_framework_that_has_it(miniature: Content) -> None:
+    slugs = [indicator.slug for indicator in published_indicators(miniature.frameworks)]
+    assert len(slugs) == len(set(slugs))
+    assert slugs[: len(miniature.framework.indicators)] == [indicator.slug for indicator in miniature.framework.indicators]
+
+
+def test_the_latest_period_is_a_rolling_year_at_a_quarters_end(miniature: Content) -> None:
+    for indicator in miniature.framework.indicators:
+        head = indicator_head(miniature.published, indicator)
+        if head["latest_period"] is not None:
+            assert periods.is_quarter_end(periods.parse(head["latest_period"]).last)
+    assert indicator_head(miniature.published, miniature.framework.indicator("homicide"))["latest_period"] == "R12-2026-03"
+
+
+def test_without_observations_there_is_no_latest_period() -> None:
+    assert latest_period(tables.empty(tables.OBSERVATIONS), "E23000001") is None
