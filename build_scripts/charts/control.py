@@ -9,7 +9,6 @@ from build_scripts.charts import theme
 from build_scripts.charts.trend import MONTHS, year_of
 from build_scripts.statistics.control_charts import ControlChart
 
-TOP_ROOM = 14
 COLOURS = {"improving": theme.IMPROVING, "concerning": theme.WORSENING, "neutral-high": theme.INK, "neutral-low": theme.INK}
 SHAPES = {"improving": "circle", "concerning": "diamond", "neutral-high": "triangle-up", "neutral-low": "triangle-down"}
 
@@ -56,4 +55,4 @@ def control_drawing(chart: ControlChart, frame: theme.Frame) -> alt.LayerChart:
             layers.append(
                 theme.rows_of(marked).mark_point(size=90, filled=True, shape=SHAPES[code], color=colour, opacity=1).encode(x=x, y=y)
             )
-    return theme.framed(layers, frame, height=frame.height * 0.75, top=TOP_ROOM)
+    return theme.framed(layers, frame, height=frame.height * 0.75)

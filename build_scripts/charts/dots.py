@@ -60,6 +60,7 @@ def dots_chart(changes: ChangesByArea, frame: theme.Frame) -> alt.LayerChart:
             domain=False,
             ticks=False,
             orient="top",
+            labelFlush=True,
             labelExpr=f"datum.value ? replace(format(datum.value, '+,d'), '-', '−') + '{suffix}' : '0'",
             offset=TOP_ROOM,
         ),

@@ -7,6 +7,7 @@ is the point that is marked.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from build_scripts.charts import theme
@@ -15,6 +16,7 @@ SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 HEIGHT = 360
 NOTHING = -1
 ALL = "All"
+EDGE = 0.06
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,14 @@ class Curve:
 
 
 @dataclass(frozen=True)
+class Break:
+    """Where a series breaks, and why."""
+
+    x: float
+    title: str
+
+
+@dataclass(frozen=True)
 class Exploration:
     """What can be explored.
 
@@ -54,6 +64,7 @@ class Exploration:
     points: tuple[Point, ...]
     lines: tuple[Line, ...]
     curves: tuple[Curve, ...] = ()
+    breaks: tuple[Break, ...] = ()
     years: bool = True
     x_title: str = ""
     percent: bool = False
@@ -71,24 +82,28 @@ def exploration_specification(exploration: Exploration, description: str) -> dic
     names = list(dict.fromkeys(point.series for point in exploration.points))
     parameters: list[dict] = [{"name": "at", "value": NOTHING}]
     x: dict = {"field": "x", "type": "quantitative", "axis": {"title": exploration.x_title or None, "grid": False, "format": ",d"}}
+    places = [row["x"] for row in rows] + [place for curve in exploration.curves for place, _ in curve.places]
     shown = []
     if exploration.years:
-        first, last = int(min(row["x"] for row in rows)), int(max(row["x"] for row in rows)) + 1
-        parameters.append(_slider("from", "From the start of ", first, first, last - 1))
-        parameters.append(_slider("to", "to the end of ", last - 1, first, last - 1))
+        first, last = int(min(places)), math.ceil(max(places)) - 1
+        parameters.append(_slider("from", "From the start of ", first, first, last))
+        parameters.append(_slider("to", "to the end of ", last, first, last))
         # A span turned round is read the other way.
-        ends = {"domainMin": {"expr": "min(from, to)"}, "domainMax": {"expr": "max(from, to) + 1"}}
-        x |= {"scale": ends | {"nice": False, "zero": False}, "axis": x["axis"] | {"format": "d", "tickMinStep": 1}}
+        x["scale"] = {"domain": [{"expr": "min(from, to)"}, {"expr": "max(from, to) + 1"}], "nice": False, "zero": False}
+        x["axis"] |= {"format": "d", "tickMinStep": 1}
         shown.append("datum.x >= min(from, to) && datum.x <= max(from, to) + 1")
     else:
-        x["scale"] = {"nice": False, "zero": False, "padding": 12}
+        x["scale"] = {"domain": [min(places), max(places)], "nice": False, "padding": 12}
     if len(names) > 1:
         parameters.append({"name": "series", "value": ALL, "bind": {"input": "select", "options": [ALL, *names], "name": "Show "}})
         shown.append(f"series == '{ALL}' || datum.series == series")
     y_axis = {"title": None, "tickCount": 4, "domain": False, "ticks": False}
     if exploration.percent:
         y_axis["labelExpr"] = "datum.label + '%'"
-    y = {"field": "y", "type": "quantitative", "scale": {"zero": exploration.from_zero}, "axis": y_axis}
+    heights = [row["y"] for row in rows] + [value for curve in exploration.curves for _, value in curve.places]
+    room = (max(heights) - min(heights)) * EDGE
+    bottom = 0 if exploration.from_zero else min(heights) - room
+    y = {"field": "y", "type": "quantitative", "scale": {"domain": [bottom, max(heights) + room], "nice": False}, "axis": y_axis}
     filtered = [{"filter": f"({condition})"} for condition in shown]
     return {
         "$schema": SCHEMA,
@@ -116,6 +131,10 @@ def _layers(exploration: Exploration, filtered: list[dict], x: dict, y: dict) ->
         layers.append(
             {"data": {"values": [{"x": at, "y": value} for at, value in curve.places]}, "mark": mark, "encoding": {"x": x, "y": y}}
         )
+    if exploration.breaks:
+        rows = [{"x": one.x, "title": one.title} for one in exploration.breaks]
+        rule = {"type": "rule", "color": theme.INK, "strokeDash": [4, 4], "clip": True}
+        layers.append({"data": {"values": rows}, "mark": rule, "encoding": {"x": x, "tooltip": {"field": "title", "type": "nominal"}}})
     for line in exploration.lines:
         layers.append(
             {

@@ -94,4 +94,4 @@ def funnel_chart(funnel: Funnel, frame: theme.Frame) -> alt.LayerChart:
             .mark_text(align="right" if to_left else "left", dx=-10 if to_left else 10, fontWeight="bold")
             .encode(x=x, y=y, text="label:N")
         )
-    return theme.framed(layers, frame, top=8)
+    return theme.framed(layers, frame)

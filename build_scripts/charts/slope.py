@@ -100,4 +100,4 @@ def slope_chart(slope: Slope, frame: theme.Frame) -> alt.LayerChart:
     for line, place in zip(named, starts, strict=True):
         start = {"x": 0, "y": place / pixels, "label": formats.value_of(line.before, "percentage")}
         layers.append(theme.rows_of([start]).mark_text(align="right", dx=-12, color=theme.MUTED).encode(x=x, y=y, text="label:N"))
-    return theme.framed(layers, frame, top=36)
+    return theme.framed(layers, frame)

@@ -1,10 +1,11 @@
-"""A drawing that can leave the page: its own colours, a white ground, and its title, source and address written into it."""
+"""A drawing that can leave the page: its own colours, a white ground, and its title, key, source and address written into it."""
 
 from __future__ import annotations
 
 import html
 import re
 import textwrap
+from collections.abc import Sequence
 
 from build_scripts.charts import theme
 
@@ -18,10 +19,10 @@ _OPENING = re.compile(r"<svg [^>]*>")
 _LABEL = re.compile(r"<title id=.*?</title><desc id=.*?</desc>", re.DOTALL)
 
 
-def standalone(drawing: str, *, title: str, sub: str, description: str, source: str) -> str:
-    """An SVG file of an inline drawing of ``render.svg``: title and sub line above it, the source below.
+def standalone(drawing: str, *, title: str, sub: str, description: str, notes: Sequence[str]) -> str:
+    """An SVG file of an inline drawing of ``render.svg``: title and sub line above it, the notes below, each from a new line.
 
-    ``source`` names where the figures are from and the address of the page; nothing in the file depends on another.
+    Notes say how to read it, where the figures are from, and the address of the page; nothing in the file depends on another.
     """
     box = _VIEW_BOX.search(drawing)
     width, height = float(box[1]) + 2 * MARGIN, float(box[2])
@@ -32,7 +33,8 @@ def standalone(drawing: str, *, title: str, sub: str, description: str, source: 
     y = _lines(parts, sub, y, width, theme.TEXT_SIZE, TEXT_LINE, theme.MUTED)
     parts.append(f'<g transform="translate({MARGIN} {y - TEXT_LINE + MARGIN:g})">{inner}</g>')
     y += height + MARGIN
-    y = _lines(parts, source, y, width, theme.TEXT_SIZE - 1, TEXT_LINE, theme.MUTED)
+    for note in notes:
+        y = _lines(parts, note, y, width, theme.TEXT_SIZE - 1, TEXT_LINE, theme.MUTED)
     whole = y - TEXT_LINE + MARGIN
     opening = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {whole:g}" width="{width:g}" height="{whole:g}" role="img" '

@@ -107,14 +107,14 @@ def with_light_colours(text: str) -> str:
     return _VARIABLE.sub(lambda match: LIGHT_COLOURS[match[1]], text)
 
 
-def framed(layers: list[alt.Chart], frame: Frame, *, height: float | None = None, top: float = 4) -> alt.LayerChart:
-    """The layers as one chart of the frame's width; ``height`` of the plot in pixels (default: the frame's), ``top`` the room above it."""
+def framed(layers: list[alt.Chart], frame: Frame, *, height: float | None = None) -> alt.LayerChart:
+    """The layers as one chart of the frame's width; ``height`` of the plot in pixels (default: the frame's)."""
     return (
         alt.layer(*layers)
         .properties(
             width=frame.width,
             height=frame.height if height is None else height,
-            padding={"left": 4, "top": top, "right": 0, "bottom": 4},
+            padding={"left": 4, "top": 4, "right": 0, "bottom": 4},
             autosize=alt.AutoSizeParams(type="fit-x", contains="content"),
         )
         .configure(**configuration())

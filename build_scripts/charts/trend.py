@@ -15,8 +15,10 @@ from build_scripts.charts import theme
 MONTHS = 12
 # Above the plot stand the names of breaks, a line of text each where they would run into one another.
 LINE = 22
-TOP_ROOM = 6
 CHARACTER = 8.2
+GAP = 8
+# What the axis takes of the frame's width on the left, and the last value on the right.
+AXIS_ROOM, END_ROOM = 58, 62
 # A band narrower than this share of the scale would be hidden by its own line.
 LEAST_BAND = 0.004
 BAND_OPACITY = 0.22
@@ -103,15 +105,25 @@ def _band(points: tuple[TrendPoint, ...]) -> list[dict]:
     return rows
 
 
-def label_rows(places: list[float], widths: list[float], to_left: list[bool]) -> list[int]:
-    """On which line above the plot each label stands: 0 is the lowest. Labels that would overlap take different lines.
+def label_span(place: float, width: float, frame_width: float) -> tuple[float, float]:
+    """From where to where a label ``width`` wide stands beside its line at ``place``, all in pixels of the frame.
 
-    ``places`` and ``widths`` are in pixels; a label runs from its place to the right, or to the left.
+    Right of the line where there is room, else left of it, else as far right as the frame goes.
     """
+    if place + GAP + width <= frame_width:
+        start = place + GAP
+    elif place - GAP - width >= 0:
+        start = place - GAP - width
+    else:
+        start = max(frame_width - width, 0)
+    return start, start + width
+
+
+def label_rows(spans: list[tuple[float, float]]) -> list[int]:
+    """On which line above the plot each label stands: 0 is the lowest. Labels whose spans overlap take different lines."""
     taken: list[list[tuple[float, float]]] = []
     rows = []
-    for place, width, left in zip(places, widths, to_left, strict=True):
-        span = (place - width, place) if left else (place, place + width)
+    for span in spans:
         free = (number for number, spans in enumerate(taken) if all(span[1] < other[0] or other[1] < span[0] for other in spans))
         row = next(free, len(taken))
         if row == len(taken):
@@ -121,21 +133,21 @@ def label_rows(places: list[float], widths: list[float], to_left: list[bool]) ->
     return rows
 
 
-def _break_layers(marks: list[BreakMark], first: float, last: float, frame: theme.Frame) -> tuple[list[alt.Chart], int]:
-    """Dashed verticals with their names above the plot, and how many lines of text the names take."""
+def _break_layers(marks: list[BreakMark], first: float, last: float, frame: theme.Frame) -> list[alt.Chart]:
+    """Dashed verticals with their names above the plot."""
     places = [round(mark.month / MONTHS, 4) for mark in marks]
-    to_left = [place > (first + last) / 2 for place in places]
-    pixels = [(place - first) / (last - first) * frame.width for place in places]
-    rows = label_rows(pixels, [len(mark.title) * CHARACTER + 16 for mark in marks], to_left)
+    plot = frame.width - AXIS_ROOM - END_ROOM
+    pixels = [AXIS_ROOM + (place - first) / (last - first) * plot for place in places]
+    spans = [label_span(pixel, len(mark.title) * CHARACTER, frame.width) for mark, pixel in zip(marks, pixels, strict=True)]
     layers = []
-    for mark, place, left, row in zip(marks, places, to_left, rows, strict=True):
+    for mark, place, pixel, span, row in zip(marks, places, pixels, spans, label_rows(spans), strict=True):
         layers.append(theme.rows_of([{"x": place}]).mark_rule(color=theme.INK, strokeDash=[4, 4], strokeWidth=1.5).encode(x="x:Q"))
         layers.append(
             theme.rows_of([{"x": place, "label": mark.title}])
-            .mark_text(align="right" if left else "left", dx=-8 if left else 8, baseline="bottom", color=theme.INK, y=-6 - row * LINE)
+            .mark_text(align="left", dx=round(span[0] - pixel), baseline="bottom", y=-6 - row * LINE)
             .encode(x="x:Q", text="label:N")
         )
-    return layers, max(rows, default=-1) + 1
+    return layers
 
 
 def trend_chart(trend: Trend, frame: theme.Frame) -> alt.LayerChart:
@@ -186,10 +198,9 @@ def trend_chart(trend: Trend, frame: theme.Frame) -> alt.LayerChart:
                 .encode(x=x, y=y, detail="segment:N")
             )
     marks = [mark for mark in trend.breaks if first < mark.month / MONTHS < last]
-    named, lines_of_names = _break_layers(marks, first, last, frame)
-    layers += named
+    layers += _break_layers(marks, first, last, frame)
     value = formats.value_of(last_point.value, "percentage" if trend.percent else "count")
     end = theme.rows_of([{"x": last, "y": last_point.value, "label": value}])
     layers.append(end.mark_point(filled=True, size=130, color=theme.FOCUS, opacity=1).encode(x=x, y=y))
     layers.append(end.mark_text(align="left", dx=12, fontWeight="bold", color=theme.INK).encode(x=x, y=y, text="label:N"))
-    return theme.framed(layers, frame, top=TOP_ROOM + LINE * lines_of_names)
+    return theme.framed(layers, frame)

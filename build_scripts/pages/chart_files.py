@@ -153,8 +153,13 @@ def write_chart_files(charts: Iterable[ShownChart], static: Path) -> list[Path]:
 
 
 def _file(chart: ShownChart) -> str:
-    source = f"Source: {chart.attribution.source} {chart.address}"
-    return standalone.standalone(str(chart.svg), title=chart.title, sub=chart.sub, description=chart.description, source=source)
+    return standalone.standalone(
+        str(chart.svg),
+        title=chart.title,
+        sub=f"{chart.attribution.subject}. {chart.sub}",
+        description=chart.description,
+        notes=[chart.key, f"Source: {chart.attribution.source} {chart.address}"],
+    )
 
 
 def _csv(chart: ShownChart) -> bytes:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from build_scripts import formats, periods
 from build_scripts.charts import theme
+from build_scripts.charts.explore import Break as BreakLine
 from build_scripts.charts.explore import Exploration, Line, Point
 from build_scripts.charts.trend import BreakMark, Trend, TrendPoint, trend_chart, year_of
 from build_scripts.indicators.breaks import Break, dividing
@@ -146,7 +147,8 @@ def _exploration(trend: Trend, indicator: Indicator) -> Exploration:
     lines = [Line("12 months", theme.FOCUS, 3.0)]
     if trend.monthly:
         lines.insert(0, Line("Single months", theme.CONTEXT, 1.6))
-    return Exploration(tuple(points), tuple(lines), percent=trend.percent)
+    breaks = tuple(BreakLine(mark.month / MONTHS_IN_A_YEAR, mark.title) for mark in trend.breaks)
+    return Exploration(tuple(points), tuple(lines), breaks=breaks, percent=trend.percent)
 
 
 def describe(trend: Trend, measure: str, unit: str) -> str:

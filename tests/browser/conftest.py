@@ -37,10 +37,11 @@ class SiteHandler(http.server.SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answers with a file of the site."""
-        path = Path(self.directory, unquote(urlsplit(self.path).path).lstrip("/"))
-        if path.is_dir() and not self.path.endswith("/"):
+        asked = urlsplit(self.path)
+        path = Path(self.directory, unquote(asked.path).lstrip("/"))
+        if path.is_dir() and not asked.path.endswith("/"):
             self.send_response(301)
-            self.send_header("Location", f"{self.path}/")
+            self.send_header("Location", asked._replace(path=f"{asked.path}/").geturl())
             self.send_header("Content-Length", "0")
             self.end_headers()
             return

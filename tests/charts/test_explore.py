@@ -7,7 +7,7 @@ import pytest
 import vl_convert
 
 from build_scripts.charts import explore, theme
-from build_scripts.charts.explore import Curve, Exploration, Line, Point
+from build_scripts.charts.explore import Break, Curve, Exploration, Line, Point
 
 # Residential burglary: the 12 months to March of two years, and one single month.
 TREND = Exploration(
@@ -17,6 +17,7 @@ TREND = Exploration(
         Point(2026.25, 32_000, "March 2026", "Single months"),
     ),
     (Line("Single months", theme.CONTEXT, 1.6), Line("12 months", theme.FOCUS, 3.0)),
+    breaks=(Break(2024 + 1 / 12, "New records system"),),
 )
 
 

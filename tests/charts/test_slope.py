@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,7 +32,7 @@ def test_names_are_moved_apart_in_their_order_and_no_further_than_needed(places,
     moved = slope.spread(places, gap)
     order = sorted(range(len(places)), key=lambda index: places[index])
     # No two are nearer than the gap, and none overtakes another
-    steps = [moved[after] - moved[before] for before, after in zip(order, order[1:], strict=False)]
+    steps = [moved[after] - moved[before] for before, after in pairwise(order)]
     assert all(step >= gap - 1e-6 for step in steps)
     # Together they stand where they stood
     assert sum(moved) == pytest.approx(sum(places), abs=1e-6)

@@ -56,10 +56,19 @@ def test_the_last_provisional_months_are_shaded_and_only_those():
 
 
 def test_names_of_breaks_take_lines_of_their_own_where_they_would_overlap():
-    # Given three names, of which the second would begin inside the first
-    rows = trend.label_rows([100.0, 150.0, 400.0], [120.0, 120.0, 100.0], [False, False, False])
+    # Given three names, of which the second begins inside the first
+    rows = trend.label_rows([(100.0, 220.0), (150.0, 270.0), (400.0, 500.0)])
     # Then it is lifted, and the third, which has room, is not
     assert rows == [0, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("place", "width", "span"),
+    [(100, 120, (108, 228)), (300, 120, (172, 292)), (150, 210, (140, 350))],
+    ids=["right of its line", "left of its line", "as far right as there is room"],
+)
+def test_the_name_of_a_break_stays_inside_a_phones_frame(place, width, span):
+    assert trend.label_span(place, width, 350) == span
 
 
 @pytest.mark.parametrize("frame", [theme.WIDE, theme.NARROW], ids=lambda frame: frame.name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,7 +47,7 @@ def test_rounding_of_the_printed_figures_is_allowed_for():
 def test_changes_end_at_their_sum(amounts):
     bars = waterfall.bars_of([Step(f"step {number}", amount) for number, amount in enumerate(amounts)])
     assert bars[-1].end == sum(amounts)
-    assert all(after.start == before.end for before, after in zip(bars, bars[1:], strict=False))
+    assert all(after.start == before.end for before, after in pairwise(bars))
 
 
 @pytest.mark.parametrize("frame", [theme.WIDE, theme.NARROW], ids=lambda frame: frame.name)

@@ -208,3 +208,7 @@ if (themeButton) {
   name();
   themeButton.hidden = false;
 }
+
+// Pages with charts, and the one that compares boroughs, bring scripts of their own; others do not pay for them.
+if (document.querySelector("[data-chart]")) import("./charts.js");
+if (document.querySelector("[data-compare]")) import("./compare.js");
