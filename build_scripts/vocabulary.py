@@ -54,6 +54,7 @@ REASONS = MappingProxyType(
         "no-target": "The framework sets no target for this measure.",
         "not-covered": "The area is not policed by this force.",
         "category-absent": "The category is not in this extract.",
+        "level-only": "A level is set beside another place's, not beside an earlier time, so no change is judged.",
         "display-only": "Shown for reference; neighbouring quarters differ by season, so the change is not tested.",
         "different-definition": "The two sources define the measure differently.",
         "no-interval": "The source publishes neither the interval nor what is needed to compute it.",
@@ -95,6 +96,9 @@ RULES = MappingProxyType(
         "year": "Latest year against the year before",
     }
 )
+
+# What a level is set beside, as a sentence says it.
+LEVEL_PHRASES = MappingProxyType({"national": "in England and Wales", "similar-forces": "in similar forces (inferred)"})
 
 HEADLINE_RULES = ("r12", "quarter")
 

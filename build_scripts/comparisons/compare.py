@@ -7,6 +7,7 @@ import pandas as pd
 
 from build_scripts import tables
 from build_scripts.comparisons.counts import CountContext, compare_counts
+from build_scripts.comparisons.elsewhere import compare_elsewhere
 from build_scripts.comparisons.gaps import compare_gaps
 from build_scripts.comparisons.percentages import PercentageContext, compare_percentages
 from build_scripts.comparisons.targets import compare_targets
@@ -55,6 +56,7 @@ def compare(instance: Instance, observed: Observed, frameworks: list[Framework])
             newer_from = covered_by_newer_from(series, list(observed.series))
             parts.append(compare_counts(series, wanted.get(series.indicator, "not-judged"), context, covered_from=newer_from))
     parts.append(compare_targets(instance, observed.series, wanted, context))
+    parts.append(compare_elsewhere(instance, force_area))
     parts.extend(_percentages(instance, observed, wanted, breaks, force_area))
     parts.extend(_gaps(instance, observed, wanted, breaks, force_area))
     parts.extend(_ratios(instance, observed, wanted, context))

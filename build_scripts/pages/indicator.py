@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from build_scripts import formats, periods
+from build_scripts import formats, periods, vocabulary
 from build_scripts.indicators.definitions import Framework, Indicator
 from build_scripts.pages import links, showing, workings
 from build_scripts.pages.borough_charts import borough_charts
@@ -133,6 +133,7 @@ def _attribution(content: Content, indicator: Indicator, source: dict, extract: 
 def _further(content: Content, indicator: Indicator) -> list[dict]:
     """The comparisons beside the two of the framework: shown, never a headline."""
     rows = [content.latest_comparison(indicator.slug, rule, measure=indicator.measure) for rule in ("previous-quarter", "pre-pandemic")]
+    rows += [content.latest_comparison(indicator.slug, rule, measure="rate") for rule in vocabulary.LEVEL_PHRASES]
     return [showing.change_row(row, showing.comparison_label(row), "") for row in rows if row is not None]
 
 

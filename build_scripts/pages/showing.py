@@ -42,6 +42,7 @@ SHORT_REASONS = {
     "small-base": "",
     "from-zero": "",
     "display-only": "not tested",
+    "level-only": "another place, not a change",
     "rolling-only": "no single quarters published",
     "no-base-period": "nothing to compare with",
     "incomplete-window": "a month is missing",
@@ -75,6 +76,8 @@ def comparison_label(row: dict) -> str:
         return f"{formats.period(period, short=True)} against the 12 before"
     if row["rule"] == "quarter":
         return f"{formats.period(period, short=True)} against the same quarter of {base.end.year}"
+    if row["rule"] in vocabulary.LEVEL_PHRASES:
+        return f"{formats.period(period, short=True)}, per 1,000: here and {vocabulary.LEVEL_PHRASES[row['rule']]}"
     return f"{formats.period(period, short=True)} against {formats.period(base, short=True)}"
 
 

@@ -35,6 +35,8 @@ def _base_phrase(row: dict) -> str:
         return f"in the {formats.period(base)}, before the pandemic"
     if row["rule"] == "target":
         return f"in the {formats.period(base)}, the year that the plan starts from"
+    if row["rule"] in vocabulary.LEVEL_PHRASES:
+        return vocabulary.LEVEL_PHRASES[row["rule"]]
     if period.type == periods.ROLLING_YEAR:
         return "in the 12 months before"
     if row["rule"] == "previous-quarter":
