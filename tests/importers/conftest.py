@@ -18,6 +18,11 @@ REFERENCE = (
     "composition/composition.csv",
     "crime-outcomes/areas.csv",
     "crime-outcomes/categories.csv",
+    "hate-crime/categories.csv",
+    "homicide-victims/categories.csv",
+    "investigation-outcomes/categories.csv",
+    "investigation-outcomes/outside-places.csv",
+    "knife-crime/categories.csv",
     "national-survey/questions.csv",
     "public-attitude-survey/questions.csv",
     "recorded-crime-by-force/forces.csv",
@@ -25,6 +30,10 @@ REFERENCE = (
     "registers/aliases.csv",
     "registers/gaps-in-series.csv",
     "sources/sources.csv",
+    "state-of-london-2025/categories.csv",
+    "state-of-london/categories.csv",
+    "violence-against-women-and-girls/categories.csv",
+    "ward-crime/wards.csv",
 )
 
 
