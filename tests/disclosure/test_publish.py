@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import dataclasses
 
 import pandas as pd
 import pytest
 
-from build_scripts.comparisons.compare import compare
 from build_scripts.disclosure import attack, publish, read_policy, read_structure
-from build_scripts.indicators.definitions import read_frameworks
-from build_scripts.indicators.observe import constant, observe
-from build_scripts.packages.reading import read_instance
+from build_scripts.disclosure.cells import observation_cell
+from build_scripts.disclosure.small_numbers import small_cells
+from build_scripts.indicators.observe import constant
+from build_scripts.pages.content import Content
 from tests.disclosure import made_up
 
 
@@ -155,16 +155,28 @@ def test_numbers_are_rounded_half_away_from_zero(exact: float, rounded: float) -
     assert table["value"].iloc[0] == rounded
 
 
-def test_the_gate_changes_nothing_that_its_owner_publishes(repository_root: Path) -> None:
-    # Given every figure of London, thousands of them counts of one to four in a borough
-    instance = read_instance(repository_root / "datapackages")
-    observed = observe(instance)
-    compared = compare(instance, observed, read_frameworks(instance))
-    small = observed.observations["value"].between(1, 4) & (observed.observations["measure"] == "count")
-    assert small.sum() > 1000
-    # When published
-    gated = publish(observed.observations, compared, read_policy(instance), read_structure(instance), constant(instance, "small-base"))
-    # Then all stay: the police publish them by borough, and the register says so
-    assert {(cell.indicator, reason) for cell, reason in gated.withheld.items()} == set()
-    pd.testing.assert_frame_equal(gated.observations, observed.observations)
+def test_the_gate_changes_nothing_that_its_owner_publishes(london: Content) -> None:
+    # Given every published figure of London, thousands of them counts of one to four in a borough
+    observed, compared, instance = london.observations, london.comparisons, london.instance
+    assert (observed["value"].between(1, 4) & (observed["measure"] == "count") & (observed["area_code"] != london.force_area)).sum() > 1000
+    # Then none was withheld: the police publish them by borough, and the register says so
+    assert sorted(set(observed.loc[observed["reason"] == "suppressed", "indicator"])) == []
+    assert sorted(set(compared.loc[compared["reason"] == "suppressed", "indicator"])) == []
+    # and published once more they are the same
+    gated = publish(observed, compared, read_policy(instance), read_structure(instance), constant(instance, "small-base"))
+    assert gated.withheld == {}
+    pd.testing.assert_frame_equal(gated.observations, observed)
     pd.testing.assert_frame_equal(gated.comparisons, compared)
+
+
+def test_were_borough_counts_not_published_by_their_owner_small_ones_would_be_found(miniature: Content) -> None:
+    # Given the miniature's figures, and a register that says nothing of borough counts
+    policy = dataclasses.replace(read_policy(miniature.instance), treatments={})
+    small = small_cells(miniature.observations, miniature.comparisons, policy)
+    # Then the cells of one to four are found, in boroughs and among what has no place, and none of the whole force
+    assert len(small) > 50
+    assert miniature.force_area not in {cell.area_code for cell in small}
+    observed = miniature.observations
+    homicides = observed[(observed["indicator"] == "homicide") & (observed["area_code"] == "E09000007") & observed["value"].between(1, 4)]
+    assert not homicides.empty
+    assert {observation_cell(row) for row in homicides.to_dict("records")} <= small

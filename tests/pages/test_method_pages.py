@@ -5,50 +5,25 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from types import SimpleNamespace
-
-import pytest
 
 from build_scripts import formats, vocabulary
-from build_scripts.comparisons.compare import compare
-from build_scripts.indicators.definitions import read_frameworks
-from build_scripts.indicators.observe import observe
 from build_scripts.packages import declared_checks
-from build_scripts.packages.reading import read_instance
 from build_scripts.pages.checks_page import checks_page
 from build_scripts.pages.comparability_page import comparability_page
+from build_scripts.pages.content import Content
 from build_scripts.pages.control_deviations_page import control_deviations_page
 from build_scripts.pages.page import Page, environment, render
 from build_scripts.pages.revisions_page import API_PATH, revision_summary, revisions_page, write_revisions_api
 from build_scripts.pages.written import numeral_faults
-from build_scripts.revisions import read_revisions
 from build_scripts.statistics.control_charts import DEVIATIONS
-from tests.packages.planting import MINIATURE
 
 
-@pytest.fixture(scope="module")
-def content() -> SimpleNamespace:
-    """What these pages ask of the content, from the miniature."""
-    instance = read_instance(MINIATURE)
-    frameworks = read_frameworks(instance)
-    observed = observe(instance)
-    revisions = read_revisions(instance, observed.observations, compare(instance, observed, frameworks))
-    return SimpleNamespace(instance=instance, framework=frameworks[0], revisions=revisions)
-
-
-@pytest.fixture(scope="module")
-def london(repository_root: Path) -> SimpleNamespace:
-    """The published instance, without its figures."""
-    instance = read_instance(repository_root / "datapackages")
-    return SimpleNamespace(instance=instance, framework=read_frameworks(instance)[0])
-
-
-def shown(page: Page, content: SimpleNamespace) -> str:
+def shown(page: Page, content: Content) -> str:
     table = content.instance.table("registers", "constants")
     return render(page, environment(dict(zip(table["constant"], table["value"].astype(float), strict=True))))
 
 
-def test_every_one_of_the_fifty_measures_is_compared_once(london: SimpleNamespace) -> None:
+def test_every_one_of_the_fifty_measures_is_compared_once(london: Content) -> None:
     # When the page of comparability is written
     text = shown(comparability_page(london), london)
     # Then each measure stands on it once, under what it can be compared with
@@ -64,7 +39,7 @@ def test_every_one_of_the_fifty_measures_is_compared_once(london: SimpleNamespac
         assert f'<a href="#{code}">{title} ({formats.number(number)})</a>' in text
 
 
-def test_a_comparator_that_is_held_is_told_from_one_that_was_printed(london: SimpleNamespace) -> None:
+def test_a_comparator_that_is_held_is_told_from_one_that_was_printed(london: Content) -> None:
     text = shown(comparability_page(london), london)
     violence = next(row for row in text.split("<tr") if "indicators/violence-with-injury/" in row)
     assert "All forces of England and Wales" in violence
@@ -75,8 +50,8 @@ def test_a_comparator_that_is_held_is_told_from_one_that_was_printed(london: Sim
     assert "Not as data" in trust
 
 
-def test_every_declared_check_is_on_its_page(content: SimpleNamespace) -> None:
-    text = shown(checks_page(), content)
+def test_every_declared_check_is_on_its_page(miniature: Content) -> None:
+    text = shown(checks_page(), miniature)
     checks = declared_checks()
     assert f"one of {len(checks)} checks" in text
     for check in checks:
@@ -85,16 +60,16 @@ def test_every_declared_check_is_on_its_page(content: SimpleNamespace) -> None:
     assert re.findall(r"[{}]", text.partition("---\n\n")[2]) == []
 
 
-def test_every_control_rule_and_deviation_is_on_its_page(content: SimpleNamespace) -> None:
-    text = shown(control_deviations_page(), content)
+def test_every_control_rule_and_deviation_is_on_its_page(miniature: Content) -> None:
+    text = shown(control_deviations_page(), miniature)
     assert all(f'id="rule-{code}"' in text for code in vocabulary.CONTROL_RULES)
     for deviation in DEVIATIONS:
         assert deviation.title in text and deviation.theirs in text
 
 
-def test_the_page_of_revisions_tells_what_two_extracts_can_tell(content: SimpleNamespace) -> None:
+def test_the_page_of_revisions_tells_what_two_extracts_can_tell(miniature: Content) -> None:
     # Given two extracts that share May and June 2023
-    text = shown(revisions_page(content), content)
+    text = shown(revisions_page(miniature), miniature)
     # Then measures of both are on it, with the register's time, as three extracts would be needed to read it from them
     homicide = next(row for row in text.split("<tr") if "indicators/homicide/" in row)
     assert "2 months to June 2023" in homicide
@@ -103,25 +78,25 @@ def test_the_page_of_revisions_tells_what_two_extracts_can_tell(content: SimpleN
     assert '<details class="disclosure" id="triangle-homicide">' in text
 
 
-def test_the_sentence_on_revisions_is_made_of_the_summary(content: SimpleNamespace) -> None:
-    violence = content.framework.indicator("violence-with-injury")
-    (summary,) = content.revisions.of(violence.slug)
-    sentence = revision_summary(content, violence)
+def test_the_sentence_on_revisions_is_made_of_the_summary(miniature: Content) -> None:
+    violence = miniature.framework.indicator("violence-with-injury")
+    (summary,) = miniature.revisions.of(violence.slug)
+    sentence = revision_summary(miniature, violence)
     assert f"{formats.number(summary.mean_absolute_revision, 2)}% on average" in sentence
     assert "December 2023 and April 2026" in sentence
     assert "the extracts also count differently: deaths and serious injuries by driving" in sentence
     # and of a measure without two extracts nothing is said
-    assert revision_summary(content, content.framework.indicator("999-calls-answered-in-10-seconds")) == ""
+    assert revision_summary(miniature, miniature.framework.indicator("999-calls-answered-in-10-seconds")) == ""
 
 
-def test_the_file_of_revisions_holds_every_period_with_what_each_extract_says(content: SimpleNamespace, tmp_path: Path) -> None:
+def test_the_file_of_revisions_holds_every_period_with_what_each_extract_says(miniature: Content, tmp_path: Path) -> None:
     # When written
-    written = write_revisions_api(content, tmp_path)
+    written = write_revisions_api(miniature, tmp_path)
     # Then periods and extracts are those of the triangle, unrounded
     assert written == [tmp_path / API_PATH]
     published = json.loads(written[0].read_text(encoding="utf-8"))
-    assert len(published["periods"]) == len(content.revisions.moved)
-    assert len(published["extracts"]) == len(content.revisions.held)
+    assert len(published["periods"]) == len(miniature.revisions.moved)
+    assert len(published["extracts"]) == len(miniature.revisions.held)
     assert published["provisional"] == [{"source": "mps-borough", "months": 12, "basis": "register", "periods": 0, "at_least": False}]
     one = next(row for row in published["periods"] if row["indicator"] == "homicide" and row["period"] == "2023-05")
     of_period = [row for row in published["extracts"] if (row["indicator"], row["period"]) == ("homicide", "2023-05")]
