@@ -6,7 +6,7 @@ FORMAT ?= text
 TESTS ?= tests
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test format lint lock clean set-up-site set-up-tests
+.PHONY: help serve site check test format lint benchmark lock clean set-up-site set-up-tests
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -30,6 +30,9 @@ format: set-up-tests ## Lay the code out, and mend what can be mended without th
 lint: set-up-tests ## Check the style and the types of the code
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
+
+benchmark: set-up-site ## Measure builds, page weights and the size of the site
+	@$(BIN)/python -m benchmarks.site
 
 # Without the index and without addresses: a lock says what is installed, not where from. UPGRADE=--upgrade takes newer versions.
 LOCK = $(BIN)/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --annotation-style line $(UPGRADE)

@@ -39,7 +39,9 @@ def check(packages: Path, form: str) -> None:
 
 @main.command()
 @PACKAGES
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("site"), show_default=True, help="Where the site goes.")
+@click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), default=Path("site"), show_default=True, help="Where the site goes."
+)
 def build(packages: Path, out: Path) -> None:
     """Check, compute, write, render and verify the site; on a fault, nothing already published is touched."""
     sys.exit(0 if _build(packages, out) else 1)
@@ -73,7 +75,9 @@ def _build(packages: Path, out: Path) -> bool:
 
 @main.command()
 @PACKAGES
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("site"), show_default=True, help="Where the site goes.")
+@click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), default=Path("site"), show_default=True, help="Where the site goes."
+)
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port; 0 takes a free one.")
 def serve(packages: Path, out: Path, port: int) -> None:
     """Build the site, serve it on this machine, and rebuild what changes."""
@@ -117,7 +121,9 @@ def figure(address: str, packages: Path) -> None:
 @click.option("--packages", type=click.Path(file_okay=False, path_type=Path), default=Path("datapackages"), show_default=True)
 @click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
 @click.option("--list", "show_list", is_flag=True, help="Name the sources.")
-def import_files(source: str | None, files: tuple[Path, ...], extracted: str | None, packages: Path, dry_run: bool, show_list: bool) -> None:
+def import_files(
+    source: str | None, files: tuple[Path, ...], extracted: str | None, packages: Path, dry_run: bool, show_list: bool
+) -> None:
     """Take a publisher's FILES into the data package of their SOURCE."""
     from build_scripts.importers import SOURCES, ImportRefused
     from build_scripts.packages.report import write

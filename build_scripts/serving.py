@@ -43,8 +43,8 @@ def state_of(roots: list[Path]) -> frozenset[tuple[str, int]]:
 def serve_site(out: Path, port: int, *, watched: Path, build: Callable[[], bool], say: Callable[[str], None]) -> bool:
     """Build the site, serve ``out`` until interrupted, and build again after a change below ``watched`` or in the hand-written pages.
 
-    Says whether there was a site to serve: False when the first build found faults. Raises PortTaken before anything is built. A change of the scripts
-    themselves asks for a restart: what is running is the code that was loaded.
+    Says whether there was a site to serve: False when the first build found faults. Raises PortTaken before anything is built. A change
+    of the scripts themselves asks for a restart: what is running is the code that was loaded.
     """
     try:
         server = ThreadingHTTPServer(("127.0.0.1", port), functools.partial(_Handler, directory=str(out)))

@@ -1,6 +1,7 @@
 """Checks the rendered site: every link and anchor leads somewhere, and nothing is fetched from another host.
 
-MkDocs checks only links written in Markdown; most of ours stand in HTML. Style sheets are read too: they fetch images, fonts and each other.
+MkDocs checks only links written in Markdown; most of ours stand in HTML. Style sheets are read too: they fetch images, fonts and each
+other.
 """
 
 from __future__ import annotations

@@ -64,7 +64,9 @@ READINGS = Schema(
 OBSERVATIONS = Schema(
     "observations",
     (
-        *_text("indicator", "component", "measure", "area_code", "group_type", "group", "period", "period_start", "period_end", "period_type"),
+        *_text(
+            "indicator", "component", "measure", "area_code", "group_type", "group", "period", "period_start", "period_end", "period_type"
+        ),
         *_text("extract"),
         *_numbers("value", "numerator", "denominator", "n", "n_eff", "population_year", "months_present", "lower_95", "upper_95"),
         *_text("flags"),
@@ -83,7 +85,9 @@ COMPARISONS = Schema(
         *_text("base_period"),
         *_numbers("base_value"),
         *_text("base_area", "base_group"),
-        *_numbers("numerator", "denominator", "n", "base_numerator", "base_denominator", "base_n", "unallocated_share", "base_unallocated_share"),
+        *_numbers(
+            "numerator", "denominator", "n", "base_numerator", "base_denominator", "base_n", "unallocated_share", "base_unallocated_share"
+        ),
         *_numbers("change"),
         _code("change_unit", vocabulary.CHANGE_UNITS),
         *_numbers("change_absolute"),
@@ -96,7 +100,20 @@ COMPARISONS = Schema(
         _code("reason", vocabulary.REASONS),
         *_text("flags", "sentence"),
     ),
-    ("indicator", "rule", "component", "measure", "area_code", "group_type", "group", "extract", "period", "base_period", "base_area", "base_group"),
+    (
+        "indicator",
+        "rule",
+        "component",
+        "measure",
+        "area_code",
+        "group_type",
+        "group",
+        "extract",
+        "period",
+        "base_period",
+        "base_area",
+        "base_group",
+    ),
 )
 
 
@@ -175,9 +192,7 @@ def check(table: pd.DataFrame, schema: Schema) -> pd.DataFrame:
 
 def empty(schema: Schema) -> pd.DataFrame:
     """An empty table of the schema, with its types."""
-    return pd.DataFrame(
-        {column.name: pd.Series(dtype="str" if column.holds == TEXT else "float64") for column in schema.columns}
-    )
+    return pd.DataFrame({column.name: pd.Series(dtype="str" if column.holds == TEXT else "float64") for column in schema.columns})
 
 
 def completed(table: pd.DataFrame, schema: Schema) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""What is known beforehand of the Metropolitan Police's figures: counted in the published files by hand, and printed in the quarterly report.
+"""What is known beforehand of the force's figures: counted in the published files by hand, and printed in the quarterly report.
 
 Every row was added up from the publisher's file itself, without the product: the sum of all its rows over the labels that make up
 the measure, airports and offences without a place included.

@@ -47,7 +47,9 @@ class Workshop:
 def contents(root: Path) -> dict[str, str]:
     """The checksum of every file below a folder."""
     return {
-        path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(root.rglob("*")) if path.is_file()
+        path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(root.rglob("*"))
+        if path.is_file()
     }
 
 
@@ -108,7 +110,9 @@ def test_nothing_changed_does_nothing(workshop: Workshop) -> None:
 def test_there_and_back_is_where_it_was(standing: Workshop, workshop: Workshop) -> None:
     """A build that uses again what earlier builds kept is the same, to the byte, as one from nothing."""
     # Given a site rebuilt after a change of one number
-    row = re.search(r"^homicide,E23000001,2025-04,(\d+)$|^homicide,E09000007,2025-04,(\d+)$", (workshop.packages / OFFENCES).read_text(), re.M)
+    row = re.search(
+        r"^homicide,E23000001,2025-04,(\d+)$|^homicide,E09000007,2025-04,(\d+)$", (workshop.packages / OFFENCES).read_text(), re.M
+    )
     assert row
     line, number = row[0], int(row[1] or row[2])
     workshop.change(OFFENCES, f"{line}\n", f"{line.rpartition(',')[0]},{number + 1}\n")

@@ -17,12 +17,15 @@ def site(tmp_path: Path) -> Path:
     (tmp_path / "indicators" / "homicide").mkdir(parents=True)
     (tmp_path / "index.html").write_text(HEAD.format(up="") + '<a href="indicators/homicide/#trend">Homicide</a>')
     (tmp_path / "indicators" / "homicide" / "index.html").write_text(
-        HEAD.format(up="../../") + '<h2 id="trend">Trend</h2><a href="../../">Home</a><a href="data%20file.csv?x=1">CSV</a><a href="#trend">up</a>'
+        HEAD.format(up="../../")
+        + '<h2 id="trend">Trend</h2><a href="../../">Home</a><a href="data%20file.csv?x=1">CSV</a><a href="#trend">up</a>'
     )
     (tmp_path / "indicators" / "homicide" / "data file.csv").write_text("value\n115\n")
     (tmp_path / "look.css").write_text("a { background: url(mark.svg) } b { background: url('data:image/svg+xml,%3Csvg/%3E') }")
     (tmp_path / "mark.svg").write_text("<svg/>")
-    (tmp_path / "404.html").write_text('<link rel="stylesheet" href="/look.css"><a href="/">Home</a><a href="/indicators/homicide/">Homicide</a>')
+    (tmp_path / "404.html").write_text(
+        '<link rel="stylesheet" href="/look.css"><a href="/">Home</a><a href="/indicators/homicide/">Homicide</a>'
+    )
     return tmp_path
 
 

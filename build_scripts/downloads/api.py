@@ -66,7 +66,14 @@ def indicator_head(published: Published, indicator: Indicator) -> dict:
         "composition": files.records(composition.drop(columns=["indicator"])),
         "caveats": [text for text in (indicator.caveat, indicator.does_not_count, indicator.missing_source) if text],
         "breaks": [
-            {"id": one.identifier, "date": one.date, "kind": one.kind, "bridged": one.bridged, "title": one.title, "explanation": one.explanation}
+            {
+                "id": one.identifier,
+                "date": one.date,
+                "kind": one.kind,
+                "bridged": one.bridged,
+                "title": one.title,
+                "explanation": one.explanation,
+            }
             for one in published.breaks
             if "*" in one.indicators or indicator.slug in one.indicators
         ],
@@ -111,7 +118,11 @@ def _payload(head: dict, observations: pd.DataFrame, comparisons: pd.DataFrame) 
 
 
 def _ordered(table: pd.DataFrame) -> pd.DataFrame:
-    keys = [name for name in ("component", "measure", "area_code", "group_type", "group", "extract", "rule", "period_type", "period_end", "period") if name in table]
+    keys = [
+        name
+        for name in ("component", "measure", "area_code", "group_type", "group", "extract", "rule", "period_type", "period_end", "period")
+        if name in table
+    ]
     return table.sort_values(keys, kind="stable")
 
 
@@ -153,7 +164,19 @@ def write_api(published: Published, out: Path) -> list[Path]:
         entries.append(
             {
                 key: head[key]
-                for key in ("id", "title", "framework", "tier", "priority", "basis", "availability", "kind", "unit", "direction", "latest_period")
+                for key in (
+                    "id",
+                    "title",
+                    "framework",
+                    "tier",
+                    "priority",
+                    "basis",
+                    "availability",
+                    "kind",
+                    "unit",
+                    "direction",
+                    "latest_period",
+                )
             }
             | {
                 "url": f"/indicators/{indicator.slug}/",
@@ -162,9 +185,22 @@ def write_api(published: Published, out: Path) -> list[Path]:
                 "areas": areas,
             }
         )
-    put(root / "index.json", files.json_bytes({"schema_version": SCHEMA_VERSION, "indicators": entries, "vocabularies": "/api/v1/vocabularies.json", "areas": "/api/v1/areas.json"}))
+    put(
+        root / "index.json",
+        files.json_bytes(
+            {
+                "schema_version": SCHEMA_VERSION,
+                "indicators": entries,
+                "vocabularies": "/api/v1/vocabularies.json",
+                "areas": "/api/v1/areas.json",
+            }
+        ),
+    )
     put(root / "vocabularies.json", files.json_bytes({"schema_version": SCHEMA_VERSION, **vocabulary.published()}))
-    put(root / "areas.json", files.json_bytes({"schema_version": SCHEMA_VERSION, "areas": files.records(published.instance.table("areas", "areas"))}))
+    put(
+        root / "areas.json",
+        files.json_bytes({"schema_version": SCHEMA_VERSION, "areas": files.records(published.instance.table("areas", "areas"))}),
+    )
     return written
 
 

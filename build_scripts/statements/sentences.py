@@ -149,9 +149,7 @@ def range_sentence(row: dict) -> Statement:
         low, high = (formats.number(row[name], 2) for name in ("lower_95", "upper_95"))
         return Statement(f"Plausible range: {low} to {high} times the earlier figure", cells)
     unit = "pp" if row["change_unit"] == "pp" else row["change_unit"]
-    low, high = (
-        formats.signed(row[name], 1) + ("%" if unit == "%" else "") for name in ("lower_95", "upper_95")
-    )
+    low, high = (formats.signed(row[name], 1) + ("%" if unit == "%" else "") for name in ("lower_95", "upper_95"))
     suffix = " percentage points" if unit == "pp" else ""
     return Statement(f"Plausible range: {low} to {high}{suffix}", cells)
 

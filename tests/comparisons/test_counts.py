@@ -27,7 +27,7 @@ def context(*breaks: Break, area_ends: int = 8) -> CountContext:
         boroughs=frozenset({BOROUGH, OTHER_BOROUGH}),
         unallocated=frozenset({UNKNOWN}),
         breaks=breaks,
-        population=Population({FORCE: {year: 8_900_000.0 for year in range(2016, 2026)}}),
+        population=Population({FORCE: dict.fromkeys(range(2016, 2026), 8900000.0)}),
         small_base=SMALL_BASE,
         unallocated_tolerance=TOLERANCE,
         area_ends=area_ends,
@@ -180,3 +180,18 @@ def test_boroughs_of_an_extract_that_a_newer_one_replaces_are_not_compared_where
     assert not of_boroughs.empty
     assert all(periods.parse(text).first < FIRST_MONTH + 12 for text in of_boroughs["base_period"])
     assert rows.loc[rows["area_code"] == FORCE, "base_period"].max() > of_boroughs["base_period"].max()
+
+
+def test_a_series_that_ends_between_two_quarters_is_compared_to_its_end() -> None:
+    # Given a series of the force whose last month, May 2020, ends no quarter
+    made = monthly(np.full((len(WITHIN), 26), 40.0))
+    last = FIRST_MONTH + 25
+    rows = compared(made)
+    of_last = rows[rows["period"] == periods.rolling_year(last).text]
+    # Then its last twelve months are compared, for the force alone, and no quarter is made of two months
+    assert set(of_last["area_code"]) == {FORCE}
+    assert "r12" in set(of_last["rule"])
+    assert not any(periods.parse(text).last > last for text in rows["period"])
+    # and where a newer extract goes on from there, that one has the last word
+    replaced = compare_counts(made, "down", context(), covered_from=FIRST_MONTH + 12)
+    assert periods.rolling_year(last).text not in set(replaced["period"])

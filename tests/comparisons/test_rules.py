@@ -10,9 +10,7 @@ from build_scripts import periods
 from build_scripts.comparisons.rules import pairings
 
 MONTHS = st.integers(periods.month_ordinal("2000-01"), periods.month_ordinal("2040-12"))
-PERIODS = st.one_of(
-    MONTHS.map(periods.rolling_year), MONTHS.map(periods.quarter_of), st.integers(2000, 2040).map(periods.financial_year)
-)
+PERIODS = st.one_of(MONTHS.map(periods.rolling_year), MONTHS.map(periods.quarter_of), st.integers(2000, 2040).map(periods.financial_year))
 
 
 @given(PERIODS)

@@ -38,6 +38,7 @@ FILES = (
     "api/v1/areas.json",
 )
 
+
 def rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))

@@ -188,7 +188,10 @@ def test_every_code_is_in_a_published_vocabulary(api: Api, files: list[dict]) ->
         if column in row and row[column] not in {"", *vocabularies[name]}
     }
     strange |= {
-        (flag, "flag") for _, row in rows_of(files, "observations", "comparisons") for flag in row["flags"] if flag not in vocabularies["flags"]
+        (flag, "flag")
+        for _, row in rows_of(files, "observations", "comparisons")
+        for flag in row["flags"]
+        if flag not in vocabularies["flags"]
     }
     strange |= {(column, file[column]) for file in files for column, name in HEAD_CODES.items() if file[column] not in vocabularies[name]}
     assert strange == set()

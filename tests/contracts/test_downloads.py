@@ -77,7 +77,9 @@ def test_an_archive_unpacked_is_a_valid_data_package(built_site: Path, tmp_path:
 
 def test_a_measures_own_csv_holds_the_rows_of_its_json(built_site: Path, api: Callable[[str], dict]) -> None:
     for slug in ("homicide", "trust-in-the-mps"):
-        table = pd.read_csv(io.BytesIO((built_site / "api" / "v1" / "indicators" / f"{slug}.csv").read_bytes()), keep_default_na=False, dtype=str)
+        table = pd.read_csv(
+            io.BytesIO((built_site / "api" / "v1" / "indicators" / f"{slug}.csv").read_bytes()), keep_default_na=False, dtype=str
+        )
         rows = api(f"indicators/{slug}.json")["observations"]
         assert len(table) == len(rows)
         assert set(table.columns) == {"indicator", *rows[0]}
@@ -100,6 +102,7 @@ def test_no_file_of_the_site_names_the_machine_that_built_it(built_site: Path, r
     named = [
         path.relative_to(built_site).as_posix()
         for path in built_site.rglob("*")
-        if path.suffix in {".html", ".json", ".xml", ".csv", ".md", ".css", ".js", ".svg"} and any(needle in path.read_bytes() for needle in needles)
+        if path.suffix in {".html", ".json", ".xml", ".csv", ".md", ".css", ".js", ".svg"}
+        and any(needle in path.read_bytes() for needle in needles)
     ]
     assert named == []

@@ -41,7 +41,13 @@ def test_a_count_in_the_files_is_the_comparison_in_the_api(api: Callable[[str], 
 def test_the_change_rounds_to_what_the_quarterly_report_prints(api: Callable[[str], dict], published: PublishedChange) -> None:
     rows = api(f"indicators/{published.indicator}.json")["comparisons"]
     row = only(
-        rows, rule="r12", component=published.component, measure="count", area_code=FORCE, extract=published.extract, period=published.period
+        rows,
+        rule="r12",
+        component=published.component,
+        measure="count",
+        area_code=FORCE,
+        extract=published.extract,
+        period=published.period,
     )
     assert formats.signed(row["change"]) == published.report
 
@@ -49,9 +55,7 @@ def test_the_change_rounds_to_what_the_quarterly_report_prints(api: Callable[[st
 @pytest.mark.parametrize("published", CHANGES, ids=str)
 def test_the_same_count_stands_among_the_observations(api: Callable[[str], dict], published: PublishedChange) -> None:
     rows = api(f"indicators/{published.indicator}.json")["observations"]
-    row = only(
-        rows, component=published.component, measure="count", area_code=FORCE, extract=published.extract, period=published.period
-    )
+    row = only(rows, component=published.component, measure="count", area_code=FORCE, extract=published.extract, period=published.period)
     assert (row["value"], row["months_present"], row["reason"]) == (published.now, 12, "")
 
 
@@ -66,5 +70,7 @@ def test_the_survey_gives_what_the_quarterly_report_prints(api: Callable[[str], 
 def test_the_two_extracts_stand_beside_each_other(api: Callable[[str], dict]) -> None:
     """The homicides of the same 12 months: 115 as it was known in December 2023, 117 as it was known in April 2026."""
     rows = api("indicators/homicide.json")["observations"]
-    same = {row["extract"]: row["value"] for row in rows if row["period"] == TO_JUNE_2023 and row["measure"] == "count" and not row["component"]}
+    same = {
+        row["extract"]: row["value"] for row in rows if row["period"] == TO_JUNE_2023 and row["measure"] == "count" and not row["component"]
+    }
     assert same == {"2023-12": 115, "2026-04": 117}

@@ -43,7 +43,8 @@ def test_a_span_is_divided_if_and_only_if_it_has_months_on_both_sides(at: int, o
 
 
 @pytest.mark.parametrize(
-    ("kind", "bridged", "divides"), [("break", False, True), ("break", True, False), ("note", False, False), ("period-effect", False, False)]
+    ("kind", "bridged", "divides"),
+    [("break", False, True), ("break", True, False), ("note", False, False), ("period-effect", False, False)],
 )
 def test_only_a_break_that_nothing_bridges_divides(kind: str, bridged: bool, divides: bool) -> None:
     one = broken(periods.month_ordinal("2024-03"), kind=kind, bridged=bridged)

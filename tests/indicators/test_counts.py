@@ -14,7 +14,7 @@ from build_scripts.indicators.series import MonthlySeries
 from tests.made_up_series import BOROUGH, FIRST_MONTH, FORCE, UNKNOWN, monthly, series
 
 # Lewisham's residents, and those of the 32 boroughs, in round thousands.
-PEOPLE = Population({BOROUGH: {2018: 303_000.0, 2019: 305_000.0}, FORCE: {year: 8_900_000.0 for year in range(2018, 2022)}})
+PEOPLE = Population({BOROUGH: {2018: 303_000.0, 2019: 305_000.0}, FORCE: dict.fromkeys(range(2018, 2022), 8900000.0)})
 PROVISIONAL_MONTHS = 12
 
 

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_scripts import periods
-from build_scripts.indicators.series import MonthlySeries, newest_covering, window_sums
+from build_scripts.indicators.series import MonthlySeries, monthly_series, newest_covering, window_sums
+from build_scripts.packages.reading import read_readings
 from tests.made_up_series import BOROUGH, FIRST_MONTH, FORCE, WITHIN, monthly, series
 
 if TYPE_CHECKING:
@@ -89,3 +90,11 @@ def test_the_miniatures_windows_are_sums_of_its_published_months(miniature: Cont
     window = periods.rolling_year(last)
     expected = sum(made.row(area)[month - made.first_month] for month in window.months)
     assert np.array_equal(made.total(area, window), expected, equal_nan=True)
+
+
+def test_a_series_begins_and_ends_with_its_own_months_not_with_those_of_its_extract(committed_instance) -> None:
+    # Given an extract that holds calls to March 2024 and domestic abuse from April 2017 to January 2024
+    held = monthly_series(committed_instance, read_readings(committed_instance), FORCE)
+    (abuse,) = [one for one in held if (one.indicator, one.component) == ("domestic-abuse", "")]
+    assert [periods.month_text(int(month)) for month in (abuse.months[0], abuse.months[-1])] == ["2017-04", "2024-01"]
+    assert abuse.total(FORCE, periods.parse("R12-2023-06")) == 96767

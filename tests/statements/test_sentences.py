@@ -140,9 +140,7 @@ def test_where_no_direction_is_judged_none_is_said_to_be_wanted(row: dict) -> No
 @given(comparisons())
 def test_every_number_in_a_sentence_is_a_rounded_cell(row: dict) -> None:
     cells = [row["value"], row["base_value"], row["change"], row["change_absolute"]]
-    shown = {
-        formats.number(abs(cell), places) for cell in cells if not math.isnan(cell) for places in (0, 1)
-    }
+    shown = {formats.number(abs(cell), places) for cell in cells if not math.isnan(cell) for places in (0, 1)}
     reason = vocabulary.REASONS.get(row["reason"], "")
     for text in (comparison_sentence(row, WORDS).text, headline(row, WORDS).text):
         assert set(figures_in(text.replace(reason, "") if reason else text)) <= shown, text
@@ -206,7 +204,8 @@ def test_a_comparison_that_is_not_made_ends_with_its_reason(row: dict) -> None:
     [
         (
             comparison(),
-            "79,269 offences in the 12 months to March 2026, 21.0% fewer than the 100,380 in the 12 months before: a clear fall, as is wanted.",
+            "79,269 offences in the 12 months to March 2026, 21.0% fewer than the 100,380 in the 12 months before: "
+            "a clear fall, as is wanted.",
             "Theft from the person fell by 21.0% in a year",
         ),
         (
@@ -227,7 +226,8 @@ def test_a_comparison_that_is_not_made_ends_with_its_reason(row: dict) -> None:
         ),
         (
             comparison("percentage", before=67.0, now=69.0, verdict="improving"),
-            "69% in the 12 months to March 2026, 2 percentage points more than the 67% in the 12 months before: a clear rise, as is wanted.",
+            "69% in the 12 months to March 2026, 2 percentage points more than the 67% in the 12 months before: "
+            "a clear rise, as is wanted.",
             "Theft from the person: up 2 percentage points in a year",
         ),
         (
