@@ -13,7 +13,7 @@ from build_scripts.comparisons.counts import CountContext, compare_counts
 from build_scripts.indicators.breaks import Break
 from build_scripts.indicators.population import Population
 from build_scripts.indicators.series import MonthlySeries
-from tests.made_up_series import BOROUGH, FIRST_MONTH, FORCE, OTHER_BOROUGH, UNKNOWN, monthly, series
+from tests.made_up_series import BOROUGH, FIRST_MONTH, FORCE, OTHER_BOROUGH, UNKNOWN, WITHIN, monthly, series
 
 MONTHS = 48
 SMALL_BASE, TOLERANCE = 30, 1.0

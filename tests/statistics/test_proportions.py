@@ -194,6 +194,17 @@ def test_two_gaps_differ_by_their_variances_added():
     assert moved.test == "difference-of-differences"
 
 
+def test_the_gap_of_two_groups_has_the_error_of_two_independent_samples():
+    # 59% of 1,600 women and 81% of 1,600 men: the root of 0.59*0.41/1600 + 0.81*0.19/1600
+    gap = proportions.gap_of_groups(0.59, 1600, 0.81, 1600)
+    assert gap.estimate == pytest.approx(-0.22)
+    assert gap.standard_error == pytest.approx(0.015728, abs=5e-7)
+    # wider than the gap to a total that holds the group, whose people answer on both sides
+    assert gap.standard_error > proportions.group_in_total(0.59, 1600, 0.70, 3200).standard_error
+    with pytest.raises(ValueError, match="other_sample"):
+        proportions.gap_of_groups(0.59, 1600, 0.81, 0)
+
+
 def test_arrays_give_what_scalars_give():
     p, n = np.array([0.67, 0.46, 0.0]), np.array([3200.0, 4800.0, 20.0])
     base_p = np.array([0.69, 0.49, 0.1])
