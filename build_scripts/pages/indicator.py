@@ -13,6 +13,7 @@ from build_scripts.pages.control import show_control
 from build_scripts.pages.embed_pages import tools_of
 from build_scripts.pages.page import Page
 from build_scripts.pages.printed import printed_figures
+from build_scripts.pages.revisions_page import revision_summary
 from build_scripts.pages.trends import show_trend, source_of
 from build_scripts.statements.sentences import headline, lead_sentence
 from build_scripts.statements.statement import address_of
@@ -73,6 +74,7 @@ def indicator_page(content: Content, framework: Framework, indicator: Indicator)
         "workings": working,
         "source": _source(content, source),
         "extracts": _other_extracts(content, indicator, latest),
+        "revisions": revision_summary(content, indicator),
         "printed": printed_figures(content, indicator.slug),
         "report_href": workings.report_link(
             content, address_of(latest, "value"), formats.value_of(latest["value"], latest["measure"]), latest["period"], latest["extract"]
