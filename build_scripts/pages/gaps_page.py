@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from build_scripts import formats, vocabulary
+from build_scripts import formats
 from build_scripts.indicators.definitions import Indicator
 from build_scripts.pages import links
 from build_scripts.pages.content import Content
@@ -12,19 +12,20 @@ PATH = "gaps/"
 DECLARED = ("oversight-note-2025", "gaps")
 RECONSTRUCTED = "reconstructed"
 SERIES = "series"
+NO_MEASURE = "None"
 
 
 def gaps_page(content: Content) -> Page:
     """Three lists, each with what it would take: declared by the framework, not published as data, reconstructed by us."""
     link = links.linker(PATH)
     declared = content.instance.table(*DECLARED).to_dict("records") if content.instance.has(*DECLARED) else []
+    told = [row | {"reason": _reason(row)} for row in declared]
     indicators = content.framework.indicators
     unpublished = [one for one in indicators if content.latest_observation(one) is None]
     reconstructed = [one for one in indicators if one.basis == RECONSTRUCTED]
     groups = [
         {
             "title": title,
-            "meaning": f"{vocabulary.AVAILABILITIES[code]}.",
             "rows": [_row(content, one, link) for one in unpublished if one.availability == code],
         }
         for code, title in TITLES.items()
@@ -37,7 +38,7 @@ def gaps_page(content: Content) -> Page:
         template="reports/gaps.md.j2",
         context={
             "framework": content.framework,
-            "declared": declared,
+            "declared": told,
             "groups": [group for group in groups if group["rows"]],
             "unpublished": formats.number(len(unpublished)),
             "reconstructed": [_row(content, one, link) for one in reconstructed],
@@ -48,6 +49,11 @@ def gaps_page(content: Content) -> Page:
         },
         search_boost=2.0,
     )
+
+
+def _reason(row: dict) -> str:
+    """Why it is not measured, and what comes nearest to it."""
+    return row["reason"] if row["nearest_measure"] == NO_MEASURE else f"{row['reason']} Nearest to it: {row['nearest_measure']}."
 
 
 TITLES = {

@@ -56,7 +56,7 @@ def summary_section(context: ReportContext, section: Section) -> dict:
         for address in page.key_rows:
             package, resource, row_id = address.split("/")
             row = next(row for row in instance.table(package, resource).to_dict("records") if row["row_id"] == row_id)
-            told.append({"text": printed_sentence(row, context.labels), "mark": mark_of(context, package, resource, [row])})
+            told.append({"text": printed_sentence(row, context.labels), "mark": mark_of(context, package, resource, [row]) | {"notes": []}})
         entries.append(
             {
                 "short_title": page.short_title,
