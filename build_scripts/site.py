@@ -193,12 +193,14 @@ def render(pages: Path, out: Path, site_name: str, site_url: str) -> None:
 
 def write_manifest(root: Path) -> tuple[int, int]:
     """Write ``manifest.json`` (path, bytes, sha256 of every file); returns how many files and bytes there are."""
-    entries = []
+    entries: list[dict] = []
+    size = 0
     for path in fingerprint.files_below(root):
         content = path.read_bytes()
+        size += len(content)
         entries.append({"path": path.relative_to(root).as_posix(), "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()})
     files.write_if_changed(root / MANIFEST, files.json_lines_bytes({"algorithm": "sha256"}, {"files": entries}))
-    return len(entries) + 1, sum(entry["bytes"] for entry in entries)
+    return len(entries) + 1, size
 
 
 def _swap(following: Path, out: Path) -> None:
