@@ -153,13 +153,29 @@ class Content:
                 best = row
         return best
 
+    def comparison_to_date(self, indicator: str, *, measure: str) -> dict | None:
+        """The rolling 12 months to the last month held, where months have come in since the latest complete quarter; else None."""
+        held = [
+            row
+            for row in self._series_rows("comparisons", indicator, "", self.force_area)
+            if row["rule"] == "r12" and row["measure"] == measure and not periods.is_quarter_end(periods.parse(row["period"]).last)
+        ]
+        latest = self.latest_comparison(indicator, "r12", measure=measure)
+        newer = [row for row in held if latest is None or periods.parse(row["period"]).last > periods.parse(latest["period"]).last]
+        return max(newer, key=lambda row: (periods.parse(row["period"]).last, extract_date(row["extract"])), default=None)
+
     def latest_observation(self, indicator: Indicator, *, component: str = "", measure: str | None = None, area: str | None = None) -> dict | None:
-        """The headline's value: rolling 12 months (or the coarsest there is) at the end of the latest complete quarter."""
+        """The headline's value: rolling 12 months (or the coarsest there is) at the end of the latest complete quarter.
+
+        Where the series ends between two quarters, the value is that of the 12 months compared there: headline and figure are of one period.
+        """
+        compared = self.latest_comparison(indicator.slug, "r12", component=component, measure=measure or indicator.measure, area=area)
+        at_the_end = compared["period"] if compared else ""
         for period_type in (periods.ROLLING_YEAR, periods.QUARTER, periods.FINANCIAL_YEAR, periods.CALENDAR_YEAR):
             rows = [
                 row
                 for row in self.observed(indicator.slug, component=component, measure=measure or indicator.measure, area=area, period_type=period_type)
-                if row["value"] == row["value"] and (period_type != periods.ROLLING_YEAR or periods.is_quarter_end(periods.parse(row["period"]).last))
+                if row["value"] == row["value"] and (row["period"] == at_the_end or _ends_a_quarter(row))
             ]
             if rows:
                 return rows[-1]
@@ -172,6 +188,11 @@ class Content:
         return Words(indicator.title, indicator.unit, name)
 
 
+def _ends_a_quarter(row: dict) -> bool:
+    """Whether a window of rolling months ends with a quarter; every other period is whole as it stands."""
+    return row["period_type"] != periods.ROLLING_YEAR or periods.is_quarter_end(periods.parse(row["period"]).last)
+
+
 def _better(row: dict, held: dict) -> bool:
     """A value before none, then the newest extract."""
     has, had = row["value"] == row["value"], held["value"] == held["value"]
@@ -181,7 +202,11 @@ def _better(row: dict, held: dict) -> bool:
 
 
 def _preferred(row: dict) -> bool:
-    return row["rule"] != "pre-pandemic" or periods.parse(row["period"]).type == periods.ROLLING_YEAR
+    """Headlines stand at the end of a financial quarter; of two comparisons with the time before the pandemic the year's is shown."""
+    period = periods.parse(row["period"])
+    if period.type == periods.ROLLING_YEAR:
+        return periods.is_quarter_end(period.last)
+    return row["rule"] != "pre-pandemic"
 
 
 def _newer(row: dict, best: dict) -> bool:

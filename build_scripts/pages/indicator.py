@@ -93,12 +93,17 @@ def _page(path: str, indicator: Indicator, framework: Framework, title: str, tem
         template=template,
         context=context,
         breadcrumb=(("Measures", "indicators/"), (priority.short_title, links.priority_path(framework.slug, priority.slug))),
-        search_boost=4.0,
+        search_boost=_search_boost(framework, template, context),
         alternates=(
             (f"api/v1/indicators/{indicator.slug}.json", "application/json", f"{indicator.title}, JSON"),
             (f"api/v1/indicators/{indicator.slug}.csv", "text/csv", f"{indicator.title}, CSV"),
         ),
     )
+
+
+def _search_boost(framework: Framework, template: str, context: dict) -> float:
+    """Measures of the newest plan that have figures are found first; then those of older plans, and those that nobody publishes."""
+    return 4.0 if context["content"].framework.slug == framework.slug and template == "indicator.md.j2" else 2.0
 
 
 def _common(content: Content, framework: Framework, indicator: Indicator) -> dict:
@@ -136,6 +141,7 @@ def _further(content: Content, indicator: Indicator) -> list[dict]:
     """The comparisons beside the two of the framework: shown, never a headline."""
     rows = [content.latest_comparison(indicator.slug, rule, measure=indicator.measure) for rule in ("previous-quarter", "pre-pandemic")]
     rows += [content.latest_comparison(indicator.slug, rule, measure="rate") for rule in vocabulary.LEVEL_PHRASES]
+    rows.insert(0, content.comparison_to_date(indicator.slug, measure=indicator.measure))
     return [showing.change_row(row, showing.comparison_label(row), "") for row in rows if row is not None]
 
 
