@@ -62,7 +62,10 @@ function shown(view, spec) {
 // The rendered chart: one stop for the tab key, inside which the arrow keys step from point to point. A pointer marks the point nearest to it.
 async function render(place, spec, vegaEmbed, tell) {
   // `ast` has expressions interpreted: the page's rules forbid making code from text. What a point says is shown here, not by the library.
-  const { view } = await vegaEmbed(place, spec, { ast: true, actions: false, renderer: "svg", tooltip: false, defaultStyle: false });
+  // It names and describes the element it is given, so it has one of its own: the words of this place are these.
+  const drawing = element("div", { "aria-hidden": "true" });
+  place.append(drawing);
+  const { view } = await vegaEmbed(drawing, spec, { ast: true, actions: false, renderer: "svg", tooltip: false, defaultStyle: false });
   const tip = element("div", { class: "explore-tip", hidden: "", "aria-hidden": "true" });
   place.append(tip);
   let at = -1;

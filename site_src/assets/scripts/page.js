@@ -64,9 +64,12 @@ function rank(entries, query) {
       .slice(0, MOST_RESULTS)
       .map(({ entry }) => entry);
   const all = scored(asked);
-  if (all.length || asked.length === 1) return all;
-  // "burglary lewisham" may be on no one page by name: then the best pages of each word, in turn.
-  return [...new Set(asked.flatMap((word) => scored([word]).slice(0, 4)))];
+  const named = (entry) => asked.every((word) => entry.names.some((name) => name.startsWith(word)));
+  if (asked.length === 1 || all.some(named)) return all;
+  // "burglary lewisham" is the name of no one page: then the best pages of each word come first, in turn.
+  const each = asked.map((word) => scored([word]).slice(0, 3));
+  const inTurn = [0, 1, 2].flatMap((place) => each.map((found) => found[place])).filter(Boolean);
+  return [...new Set([...inTurn, ...all])].slice(0, MOST_RESULTS);
 }
 
 // `here` is the address of the search page, which every search form carries: the index lies beside it, the site above it.
