@@ -52,9 +52,9 @@ def show_trend(content: Content, indicator: Indicator, area: str, attribution: A
         return None
     breaks = dividing(content.breaks, indicator=indicator.slug, source=source_of(content, indicator.slug), area_code=area)
     rolling = [_rolling_point(row, breaks) for row in rolling_rows]
-    # A single month at a yearly rate stands on the same scale as twelve of them.
+    scale = _month_scale(measure == "percentage")
     monthly = [
-        TrendPoint(periods.parse_as(row["period"], periods.MONTH).last, row["value"] * MONTHS_IN_A_YEAR, provisional=_is_provisional(row))
+        TrendPoint(periods.parse_as(row["period"], periods.MONTH).last, row["value"] * scale, provisional=_is_provisional(row))
         for row in monthly_rows
     ]
     marks = tuple(BreakMark(one.first_month_after, one.title) for one in breaks)
@@ -66,7 +66,7 @@ def show_trend(content: Content, indicator: Indicator, area: str, attribution: A
             trend,
             trend_chart,
             title=trend_statement([(point.month, point.value) for point in rolling]).text,
-            sub="Single months at a yearly rate, and rolling 12 months." if monthly else "Rolling 12 months.",
+            sub=f"{_months_in_words(trend.percent)}, and rolling 12 months." if monthly else "Rolling 12 months.",
             description=describe(trend, measure, indicator.unit),
             key=_key(trend),
             columns=("series", "period", "value", "lower_95", "upper_95", "extract", "flags"),
@@ -79,6 +79,15 @@ def show_trend(content: Content, indicator: Indicator, area: str, attribution: A
         flags=flags,
         has_months=bool(monthly),
     )
+
+
+def _month_scale(percent: bool) -> int:
+    """What puts a single month on the scale of twelve: a count at its yearly rate, a percentage as it is."""
+    return 1 if percent else MONTHS_IN_A_YEAR
+
+
+def _months_in_words(percent: bool) -> str:
+    return "Single months" if percent else "Single months at a yearly rate"
 
 
 def _rolling_point(row: dict, breaks: tuple[Break, ...]) -> TrendPoint:
@@ -101,7 +110,7 @@ def _key(trend: Trend) -> str:
     """How to read what this chart holds, and nothing that it does not."""
     parts = []
     if trend.monthly:
-        parts.append("Bold line: rolling 12 months. Thin line: single months at a yearly rate.")
+        parts.append(f"Bold line: rolling 12 months. Thin line: {_months_in_words(trend.percent).lower()}.")
     if any(point.lower is not None for point in trend.rolling):
         parts.append("Band: 95% interval, where it is wider than the line.")
     if any(point.crosses_break for point in trend.rolling):
@@ -139,7 +148,7 @@ def _exploration(trend: Trend, indicator: Indicator) -> Exploration:
         Point(
             year_of(point.month),
             point.value,
-            f"{formats.month_year(point.month)}: {value(point.value / MONTHS_IN_A_YEAR)} in the month{noted(point)}",
+            f"{formats.month_year(point.month)}: {value(point.value / _month_scale(trend.percent))} in the month{noted(point)}",
             "Single months",
         )
         for point in trend.monthly
