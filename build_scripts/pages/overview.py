@@ -8,6 +8,7 @@ from build_scripts.pages import components, links, showing
 from build_scripts.pages.boroughs import tiles_of
 from build_scripts.pages.content import Content
 from build_scripts.pages.page import Page
+from build_scripts.pages.trends import source_of
 from build_scripts.pages.plan_pages import answered_plans
 from build_scripts.statements.sentences import headline, lead_sentence
 
@@ -92,19 +93,18 @@ def _city(content: Content) -> str:
 
 
 def _reaches(content: Content) -> list[dict]:
-    """To which month each source's figures reach."""
-    observations = content.observations
+    """To which month the figures of the first two tiers reach, by source."""
     titles = {row["source"]: row["title"] for row in content.instance.table("sources", "sources").to_dict("records")}
-    composition = content.instance.table("composition", "composition")
-    found = []
-    for source, rows in composition.groupby("source", sort=True):
-        held = observations[observations["indicator"].isin(set(rows["indicator"])) & observations["value"].notna()]
-        extracts = {r.role["extract"] for r in content.instance.resources("readings") if r.role["source"] == source}
-        held = held[held["extract"].isin(extracts)]
-        if not held.empty:
-            last = max(held["period_end"])
-            found.append({"label": titles[source], "value_text": formats.month_year(periods.month_ordinal(last[:7]))})
-    return found
+    ends: dict[str, str] = {}
+    for indicator in (*content.framework.of_tier(1), *content.framework.of_tier(2)):
+        latest = content.latest_observation(indicator)
+        source = source_of(content, indicator.slug)
+        if latest is not None and source:
+            ends[source] = max(ends.get(source, ""), latest["period_end"])
+    return [
+        {"label": titles[source], "value_text": formats.month_year(periods.month_ordinal(end[:7]))}
+        for source, end in sorted(ends.items(), key=lambda pair: pair[1], reverse=True)
+    ]
 
 
 def _what_changed(content: Content, framework: Framework, link) -> tuple[dict | None, list[str]]:
