@@ -32,6 +32,10 @@ def observation_working(content: Content, row: dict, title: str, unit: str, rows
             f"{formats.number(row['numerator'])} {unit}, divided by {formats.number(row['denominator'])} residents "
             f"(mid-{formats.number(row['population_year']).replace(',', '')} estimate), times 1,000."
         )
+    elif row["measure"] == "gap":
+        formula = "The percentage of the one group less that of the other."
+    elif "approximate" in row["flags"].split():
+        formula = "The mean of the percentages that the publisher gives for the parts of the period, each with the same weight."
     else:
         formula = "The percentage is taken as its publisher gives it."
     stats = [{"label": "Value, not rounded", "value_text": f"{row['value']:.6f}".rstrip("0").rstrip(".")}]
