@@ -210,7 +210,9 @@ def _unallocated_share(series: MonthlySeries, period: periods.Period, context: C
     whole = series.total(context.force_area, period)
     if not whole > 0:
         return float("nan")
-    return PERCENT * sum(series.total(area, period) for area in series.areas if area in context.unallocated) / whole
+    # Of what is counted in few places an extract has no row for some: nothing of it stands there.
+    counted = [area for area in series.areas if area in context.unallocated and not np.isnan(series.row(area)).all()]
+    return PERCENT * sum(series.total(area, period) for area in counted) / whole
 
 
 def _obstacle(series: MonthlySeries, pairing: Pairing, row: dict, breaks: tuple[Break, ...], context: CountContext) -> dict | None:

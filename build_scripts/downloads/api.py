@@ -147,7 +147,6 @@ def write_api(published: Published, out: Path) -> list[Path]:
         head = indicator_head(published, indicator)
         # Areas within the force have files for the measures of the newest framework.
         is_current = indicator.framework == published.frameworks[0].slug
-        areas = sorted(set(observed["area_code"]) - {published.force_area}) if is_current else []
         of_force = observed[observed["area_code"] == published.force_area]
         latest = _latest_of_areas(compared, published.force_area)
         own = compared[(compared["area_code"] == published.force_area) | latest]
@@ -155,6 +154,7 @@ def write_api(published: Published, out: Path) -> list[Path]:
         put(root / "indicators" / f"{indicator.slug}.csv", files.csv_bytes(of_force[tables.OBSERVATIONS.names]))
         # An area's own file holds its main series; its components stand, at the latest, in the indicator's file.
         in_areas = observed[observed["component"] == ""]
+        areas = sorted(set(in_areas["area_code"]) - {published.force_area}) if is_current else []
         compared_in_areas = compared[(compared["component"] == "") & (latest | compared["rule"].isin(vocabulary.HEADLINE_RULES))]
         for area in areas:
             put(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -195,3 +197,21 @@ def test_a_series_that_ends_between_two_quarters_is_compared_to_its_end() -> Non
     # and where a newer extract goes on from there, that one has the last word
     replaced = compare_counts(made, "down", context(), covered_from=FIRST_MONTH + 12)
     assert periods.rolling_year(last).text not in set(replaced["period"])
+
+
+def test_a_place_that_an_extract_has_no_row_of_does_not_hide_what_has_no_place() -> None:
+    # Given counts of which the extract has no row for the airports
+    within = np.vstack([np.full((2, MONTHS), 20.0), np.full((1, MONTHS), 1.0)])
+    made = monthly(within)
+    airports = MonthlySeries(
+        **{name: getattr(made, name) for name in ("indicator", "component", "measure", "role", "source", "extract", "first_month")},
+        areas=(*made.areas, "MPS-AVIATION"),
+        values=np.vstack([made.values, np.full((1, MONTHS), np.nan)]),
+    )
+    everywhere = replace(context(), unallocated=frozenset({UNKNOWN, "MPS-AVIATION"}))
+    # When a borough is compared
+    rows = compare_counts(airports, "down", everywhere, covered_from=None)
+    shares = rows.loc[(rows["area_code"] == BOROUGH) & rows["change_absolute"].notna(), "unallocated_share"]
+    # Then the share is that of the offences without a place, and not unknown
+    assert not shares.empty
+    assert shares.to_numpy() == pytest.approx(100 / 41)

@@ -81,3 +81,10 @@ def test_the_latest_period_is_a_rolling_year_at_a_quarters_end(miniature: Conten
 
 def test_without_observations_there_is_no_latest_period() -> None:
     assert latest_period(tables.empty(tables.OBSERVATIONS), "E23000001") is None
+
+
+def test_an_area_that_is_named_has_rows(written: Path) -> None:
+    entries = read(written / "index.json")["indicators"]
+    named = [written / "indicators" / entry["id"] / f"{area}.json" for entry in entries for area in entry["areas"]]
+    assert named
+    assert [path for path in named if not read(path)["observations"]] == []
