@@ -85,13 +85,14 @@ def exploration_specification(exploration: Exploration, description: str) -> dic
     places = [row["x"] for row in rows] + [place for curve in exploration.curves for place, _ in curve.places]
     shown = []
     if exploration.years:
-        first, last = int(min(places)), math.ceil(max(places)) - 1
+        # A month stands at its end: December at the very end of its year.
+        first, last = math.ceil(min(places)) - 1, math.ceil(max(places)) - 1
         parameters.append(_slider("from", "From the start of ", first, first, last))
         parameters.append(_slider("to", "to the end of ", last, first, last))
         # A span turned round is read the other way.
         x["scale"] = {"domain": [{"expr": "min(from, to)"}, {"expr": "max(from, to) + 1"}], "nice": False, "zero": False}
         x["axis"] |= {"format": "d", "tickMinStep": 1}
-        shown.append("datum.x >= min(from, to) && datum.x <= max(from, to) + 1")
+        shown.append("datum.x > min(from, to) && datum.x <= max(from, to) + 1")
     else:
         x["scale"] = {"domain": [min(places), max(places)], "nice": False, "padding": 12}
     if len(names) > 1:

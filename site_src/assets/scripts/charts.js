@@ -55,7 +55,7 @@ function shown(view, spec) {
   const [from, to] = range ? [view.signal("from"), view.signal("to")].sort((a, b) => a - b) : [];
   const series = group ? view.signal("series") : "All";
   return spec.datasets.points.filter(
-    (point) => (!range || (point.x >= from && point.x <= to + 1)) && (series === "All" || point.series === series),
+    (point) => (!range || (point.x > from && point.x <= to + 1)) && (series === "All" || point.series === series),
   );
 }
 
@@ -109,9 +109,12 @@ async function render(place, spec, vegaEmbed, tell) {
     const points = shown(view, spec);
     if (!points.length) return tell("No point in this span.");
     const standing = points.findIndex((point) => point.index === at);
-    const next = standing < 0 ? (step < 0 ? points.length - 1 : 0) : standing + step;
+    const last = points.length - 1;
+    // With no point marked, or the marked one out of sight, the first step leads to the nearer end; Home and End lead to theirs from anywhere.
+    const first = step > 0 ? 0 : last;
+    const next = Number.isFinite(step) ? (standing < 0 ? first : standing + step) : step;
     tip.hidden = true;
-    mark(points[Math.min(Math.max(next, 0), points.length - 1)]);
+    mark(points[Math.min(Math.max(next, 0), last)]);
   });
   return view;
 }

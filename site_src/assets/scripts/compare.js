@@ -60,6 +60,8 @@ function show() {
   const named = chosen.filter(Boolean);
   const columns = new Set(named.map(({ column }) => column));
   table.classList.toggle("compared", named.length > 0);
+  // On a phone there is room for two columns of figures: the whole force's gives way.
+  table.classList.toggle("two", named.length === 2);
   for (const row of table.rows) {
     row.querySelector(".compare-cell")?.remove();
     if (row.classList.contains("group")) continue;

@@ -1,0 +1,198 @@
+"""A resident, a journalist and a contributor use the site from beginning to end; so does whoever has only a keyboard, or no script."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+MOST_CLICKS = 2
+
+COUNT_STOPS = """() => [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")]
+    .filter((element) => element.checkVisibility({visibilityProperty: true}) && !element.disabled).length"""
+# The number of the control that holds the focus, whether an outline shows it, and its mark-up; null at the end of the page.
+WHERE = """() => {
+    const element = document.activeElement;
+    if (element === document.body) return null;
+    element.dataset.stop ??= String(document.querySelectorAll("[data-stop]").length);
+    const style = getComputedStyle(element);
+    const marked = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+    return [element.dataset.stop, marked, element.outerHTML.slice(0, 80)];
+}"""
+
+
+def search(page: Page, words: str) -> list[str]:
+    """The results for words typed into the search box of the header, in order."""
+    box = page.get_by_role("searchbox").first
+    box.fill(words)
+    found = page.locator(".search-wide .found")
+    found.get_by_role("link").first.wait_for()
+    expect(found.get_by_role("status")).to_contain_text("found")
+    return found.get_by_role("link").all_inner_texts()
+
+
+def test_a_resident_learns_whether_burglaries_in_lewisham_go_up(open_page) -> None:
+    # Given the home page
+    opened = open_page("/")
+    page, clicks = opened.page, 0
+    # When a resident chooses their borough on it
+    page.locator("select[name=area]").select_option(label="Lewisham")
+    page.locator(".finder button").click()
+    clicks += 1
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Lewisham")
+    # Then the table of the borough answers, in under three clicks in all, with how sure we are
+    row = page.get_by_role("row", name="Residential burglary").first
+    expect(row).to_contain_text("no clear change")
+    expect(row).to_contain_text("%")
+    assert "Plausible range" in row.inner_text() or "plausible range" in row.text_content().lower()
+    assert clicks <= MOST_CLICKS
+    assert opened.errors == [] and opened.foreign_requests == []
+
+
+def test_a_resident_asks_in_a_whole_sentence(open_page) -> None:
+    opened = open_page("/")
+    # When the question is typed as it would be said
+    results = search(opened.page, "are burglaries in Lewisham going up?")
+    # Then the borough and the measure are at the top
+    assert any(result.startswith("Lewisham") for result in results[:2])
+    assert any("urglary" in result for result in results[:3])
+
+
+@pytest.mark.parametrize(
+    ("words", "address"),
+    [
+        ("burglary", "/indicators/residential-burglary/"),
+        ("Lewisham", "/areas/lewisham/"),
+        ("trust", "/indicators/trust-in-the-mps/"),
+        ("homicide", "/indicators/homicide/"),
+    ],
+)
+def test_search_finds_the_measure_or_the_borough_first(open_page, words: str, address: str) -> None:
+    opened = open_page("/")
+    search(opened.page, words)
+    first = opened.page.locator(".search-wide .found a").first
+    assert urlsplit(first.evaluate("link => link.href")).path == address
+
+
+def test_a_journalist_takes_the_figure_with_its_proof(open_page, tmp_path: Path) -> None:
+    # Given the page of a measure, reached from the list
+    opened = open_page("/indicators/")
+    page = opened.page
+    page.get_by_role("link", name="Residential burglary", exact=True).first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("burglary")
+    # When a journalist asks how the main figure was worked out
+    page.get_by_role("link", name="How this was worked out").first.click()
+    # Then its working opens on the same page: address, formula, extract, rows
+    working = page.locator("details[open]:focus-within").first
+    expect(working).to_contain_text("residential-burglary/observed/count/value")
+    expect(working).to_contain_text("Extract")
+    expect(working.get_by_role("link", name="source rows")).to_be_visible()
+    # And the chart's data, drawing and citation can be taken away
+    section = page.locator("section#trend")
+    for label, ending in (("CSV", ".csv"), ("SVG", ".svg")):
+        with page.expect_download() as started:
+            section.get_by_role("link", name=label).click()
+        started.value.save_as(tmp_path / f"trend{ending}")
+    with (tmp_path / "trend.csv").open(encoding="utf-8", newline="") as file:
+        rows = {(row["series"], row["period"]): row for row in csv.DictReader(file)}
+    assert float(rows["rolling 12 months", "R12-2026-03"]["value"]) == 32446
+    assert "Highest in" in (tmp_path / "trend.svg").read_text(encoding="utf-8")
+    section.get_by_text("Cite or embed this chart").click()
+    expect(section.locator("[data-citation]")).to_contain_text("Residential burglary")
+    assert opened.errors == [] and opened.foreign_requests == []
+
+
+def test_a_contributor_reports_an_error_in_a_figure(open_page) -> None:
+    # Given the page of a measure
+    opened = open_page("/indicators/residential-burglary/")
+    # When the link beside the figure is looked at
+    link = opened.page.get_by_role("link", name="Report an error").first
+    address = urlsplit(link.get_attribute("href"))
+    # Then it opens a prepared report with the figure's address, value, period and extract
+    prepared = {name: values[0] for name, values in parse_qs(address.query).items()}
+    assert address.path.endswith("/issues/new")
+    assert prepared["template"] == "data-error.yml"
+    assert prepared["value"] == "32,446"
+    assert prepared["period"] == "R12-2026-03"
+    assert prepared["extract"] == "2026-04"
+    assert prepared["address"].startswith("residential-burglary/")
+
+
+def test_a_contributor_finds_how_to_begin(open_page) -> None:
+    opened = open_page("/")
+    opened.page.get_by_role("contentinfo").get_by_role("link", name="Report an error").click()
+    # The page says how, and leads to the form
+    expect(opened.page.get_by_role("heading", level=1)).to_be_visible()
+    forms = opened.page.locator("main a[href*='/issues/new']")
+    assert forms.count() >= 1
+    assert opened.errors == [] and opened.foreign_requests == []
+
+
+def test_a_working_is_opened_with_the_keyboard_alone(open_page) -> None:
+    opened = open_page("/indicators/residential-burglary/")
+    page = opened.page
+    # When the main figure is focused and followed
+    page.locator(".page-figure .figure a").focus()
+    page.keyboard.press("Enter")
+    # Then its working is open and holds the focus
+    expect(page.locator("details[open]:focus-within")).to_contain_text("residential-burglary/observed/count/value")
+
+
+@pytest.mark.parametrize("path", ["/", "/indicators/residential-burglary/", "/areas/lewisham/", "/areas/compare/"])
+def test_every_control_is_reached_by_tab_and_shows_where_one_is(open_page, path: str) -> None:
+    # Given a page and a keyboard
+    opened = open_page(path)
+    page = opened.page
+    stops = page.evaluate(COUNT_STOPS)
+    reached, unmarked = set(), []
+    # When it is walked through with the tab key
+    for _ in range(stops + 5):
+        page.keyboard.press("Tab")
+        at = page.evaluate(WHERE)
+        if at is None:
+            break
+        if not at[1] and at[0] not in reached:
+            unmarked.append(at[2])
+        reached.add(at[0])
+    # Then every control is reached, and each shows that it is
+    assert len(reached) >= stops
+    assert unmarked == []
+
+
+def test_two_boroughs_stand_side_by_side(open_page, axe_findings) -> None:
+    # Given the page that compares boroughs, reached from one of them
+    opened = open_page("/areas/lewisham/")
+    page = opened.page
+    page.get_by_role("link", name="Lewisham beside another borough").click()
+    # When the other is chosen
+    expect(page.get_by_label("First borough")).to_have_value("lewisham")
+    page.get_by_label("Second borough").select_option(label="Southwark")
+    # Then only the two stand in the table, beside the whole
+    heads = page.locator(".compare thead th:visible").all_inner_texts()
+    assert heads == ["Measure", "MPS", "Lewisham", "Southwark", "Ranges, each line from nought"]
+    row = page.get_by_role("row", name="Residential burglary")
+    expect(row.locator("td:visible").nth(1)).to_contain_text("4.0")
+    # And the choice has an address of its own
+    assert urlsplit(page.url).query == "first=lewisham&second=southwark"
+    assert axe_findings(page) == []
+    page.reload()
+    expect(page.get_by_label("Second borough")).to_have_value("southwark")
+    assert opened.errors == [] and opened.foreign_requests == []
+
+
+def test_without_a_script_all_boroughs_stand_in_one_table(open_page) -> None:
+    opened = open_page("/areas/compare/", javascript=False, width=390)
+    assert opened.page.locator(".compare thead th").count() == 34
+    assert opened.page.locator("form.compare-choice").count() == 0
+    assert opened.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("path", ["/", "/indicators/residential-burglary/", "/areas/lewisham/", "/contribute/"])
+def test_a_journey_needs_no_script(open_page, path: str) -> None:
+    opened = open_page(path, javascript=False)
+    assert opened.page.get_by_role("heading", level=1).is_visible()
+    assert opened.page.get_by_role("main").inner_text().strip()
+    assert opened.errors == [] and opened.foreign_requests == []
