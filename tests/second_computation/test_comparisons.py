@@ -6,15 +6,15 @@ import pytest
 
 from tests.second_computation.agreement import ITERATION, SHOWN, SideBySide, known_series, side_by_side
 
-KEY = ("indicator", "rule", "component", "measure", "area_code", "extract", "period", "base_period")
+KEY = ("indicator", "rule", "component", "measure", "area_code", "group_type", "group", "extract", "period", "base_period")
 NUMBERS = (
     *("value", "base_value", "numerator", "denominator", "base_numerator", "base_denominator", "base_n"),
     *("unallocated_share", "base_unallocated_share", "change", "change_absolute", "deff"),
 )
 # The dispersion is found by iteration, and these rest on it.
 NUMBERS_OF_TESTS = ("phi", "lower_95", "upper_95", "p_value", "p_adjusted")
-TEXTS = ("change_unit", "interval_of", "test", "verdict", "reason")
-FLAGS = ("b", "e", "assumed-base", "assumed-deff", "rounded-at-source")
+TEXTS = ("change_unit", "interval_of", "test", "verdict", "reason", "base_area", "base_group")
+FLAGS = ("b", "e", "assumed-base", "assumed-deff", "rounded-at-source", "approximate")
 
 
 @pytest.fixture(scope="module")
@@ -59,12 +59,13 @@ def test_flags_agree(comparisons, flag):
     assert not (differing := comparisons.members_that_differ("flags", flag)), differing
 
 
-def test_a_family_is_the_boroughs_of_one_comparison_and_the_force_is_in_none(comparisons):
+def test_a_family_is_the_boroughs_or_groups_of_one_comparison_and_the_whole_force_is_in_none(comparisons):
     # Given the comparisons that were tested.
     tested = comparisons.both[comparisons.both["p_value"].notna()]
     in_family = tested["family"] != ""
-    # Then the force stands alone, every borough stands in a family, and no family mixes two comparisons.
-    assert set(in_family[tested["area_code"] == "E23000001"]) == {False}
-    assert set(in_family[tested["area_code"] != "E23000001"]) == {True}
+    whole_force = (tested["area_code"] == "E23000001") & (tested["group_type"] == "")
+    # Then the whole force stands alone, every borough and group stands in a family, and no family mixes two comparisons.
+    assert set(in_family[whole_force]) == {False}
+    assert set(in_family[~whole_force]) == {True}
     by_family = tested[in_family].groupby("family")[["indicator", "component", "measure", "rule", "period", "extract"]].nunique()
     assert (by_family == 1).all(axis=None)

@@ -10,7 +10,7 @@ from tests.second_computation.agreement import SERIES, SHOWN, SideBySide, known_
 KEY = ("indicator", "component", "measure", "area_code", "group_type", "group", "period_type", "period", "extract")
 MEASURES = ("count", "rate", "percentage")
 NUMBERS = ("value", "numerator", "denominator", "n", "n_eff", "population_year", "months_present", "lower_95", "upper_95")
-FLAGS = ("e", "p", "assumed-base", "assumed-deff", "rounded-at-source")
+FLAGS = ("e", "p", "assumed-base", "assumed-deff", "rounded-at-source", "approximate")
 TEXTS = ("period_start", "period_end", "reason")
 
 

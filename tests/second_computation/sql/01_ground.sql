@@ -11,6 +11,13 @@ CREATE MACRO month_text(month_) AS strftime(first_day(month_), '%Y-%m');
 CREATE MACRO financial_year_text(month_) AS
     (((month_ - 3) // 12)::VARCHAR || '-' || right((((month_ - 3) // 12) + 1)::VARCHAR, 2));
 CREATE MACRO financial_quarter(month_) AS ((month_ - 3) % 12) // 3 + 1;
+CREATE MACRO quarter_text(month_) AS financial_year_text(month_) || '-Q' || financial_quarter(month_)::VARCHAR;
+-- The last month of a quarter by its name: 2023-24-Q1 ends in June 2023.
+CREATE MACRO month_of_quarter(text_) AS month_number(left(text_, 4), 3) + 3 * right(text_, 1)::INTEGER;
+CREATE MACRO months_of(period_type_) AS CASE period_type_ WHEN 'month' THEN 1 WHEN 'quarter' THEN 3 ELSE 12 END;
+CREATE MACRO period_text(period_type_, last_) AS CASE period_type_
+    WHEN 'month' THEN month_text(last_) WHEN 'quarter' THEN quarter_text(last_) WHEN 'r12' THEN 'R12-' || month_text(last_)
+    WHEN 'financial-year' THEN financial_year_text(last_) WHEN 'calendar-year' THEN (last_ // 12)::VARCHAR END;
 
 -- The name of every area as any of the publishers spells it.
 CREATE TABLE area AS FROM (VALUES
@@ -44,6 +51,10 @@ SELECT constant AS name, value::DOUBLE AS value
 FROM read_csv(getvariable('packages') || '/registers/constants.csv', all_varchar = true, header = true);
 CREATE MACRO constant_value(name_) AS (SELECT any_value(value) FROM constant WHERE name = name_);
 
+-- People asked in the Public Attitude Survey in a year; a period belongs to the year in which it ends.
+CREATE MACRO pas_interviews(last_) AS
+    CASE WHEN last_ // 12 < 2021 THEN constant_value('pas-yearly-sample-before-2021') ELSE constant_value('pas-yearly-sample') END;
+
 CREATE TABLE wanted AS
 SELECT DISTINCT indicator, direction
 FROM read_csv(getvariable('packages') || '/framework-*/indicators.csv', all_varchar = true, header = true, union_by_name = true);
@@ -65,13 +76,14 @@ WHERE central = 'true' AND kind = 'borough';
 CREATE TABLE extract (source VARCHAR, extract VARCHAR, ordering INTEGER, first_month INTEGER, last_month INTEGER);
 -- component: every series of a source; the empty component is the indicator itself.
 CREATE TABLE component (source VARCHAR, indicator VARCHAR, component VARCHAR);
--- monthly_count: every month that the extract covers, zeros too, for the force, the boroughs and what has no borough.
+-- monthly_count: every month that the extract covers, zeros too, for the force, the boroughs and what has no borough; null where it is not known.
 CREATE TABLE monthly_count (
     source VARCHAR, extract VARCHAR, indicator VARCHAR, component VARCHAR, area_code VARCHAR, month INTEGER, number DOUBLE
 );
--- survey_percentage: rolling 12 months that end with last_month; asked is the number of people asked in them.
+-- survey_percentage: a month, quarter, rolling 12 months or year that ends with last_month; asked is the number of people asked in it, of the group
+-- where it is of one (null where nobody is asked); rounded: given in whole per cents.
 CREATE TABLE survey_percentage (
-    source VARCHAR, extract VARCHAR, indicator VARCHAR, component VARCHAR, area_code VARCHAR, last_month INTEGER,
-    percentage DOUBLE, asked DOUBLE, design_effect DOUBLE
+    source VARCHAR, extract VARCHAR, indicator VARCHAR, component VARCHAR, area_code VARCHAR, group_type VARCHAR, "group" VARCHAR,
+    period_type VARCHAR, last_month INTEGER, percentage DOUBLE, asked DOUBLE, design_effect DOUBLE, rounded BOOLEAN
 );
 CREATE TABLE population (area_code VARCHAR, year INTEGER, people DOUBLE);

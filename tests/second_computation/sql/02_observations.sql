@@ -6,7 +6,7 @@ WITH covered AS (
 ), listed AS (
     SELECT *, 'month' AS period_type, month_text(ending) AS period, ending AS first, ending AS last FROM covered
     UNION ALL
-    SELECT *, 'quarter', financial_year_text(ending) || '-Q' || financial_quarter(ending)::VARCHAR, ending - 2, ending
+    SELECT *, 'quarter', quarter_text(ending), ending - 2, ending
     FROM covered WHERE ending % 3 = 2
     UNION ALL
     SELECT *, 'r12', 'R12-' || month_text(ending), ending - 11, ending FROM covered
@@ -22,8 +22,9 @@ FROM listed;
 -- The sum of a window is the difference of two running sums.
 CREATE TABLE running_sum AS
 SELECT source, extract, indicator, component, area_code, month,
-    sum(number) OVER (PARTITION BY source, extract, indicator, component, area_code ORDER BY month) AS up_to
-FROM monthly_count;
+    coalesce(sum(number) OVER up_to_month, 0) AS up_to, count(number) OVER up_to_month AS known_up_to
+FROM monthly_count
+WINDOW up_to_month AS (PARTITION BY source, extract, indicator, component, area_code ORDER BY month);
 
 -- The force is published for every kind of window; boroughs and what has no borough at the ends of quarters only. What is counted is more:
 -- a window that ends elsewhere can be the one that another is compared with.
@@ -45,7 +46,9 @@ WHERE older.area_code NOT IN (SELECT area_code FROM area_kind WHERE kind = 'forc
 CREATE TABLE counted AS
 SELECT at_end.source, at_end.extract, at_end.indicator, at_end.component, at_end.area_code, kind, spans.period_type, spans.period, spans.first, spans.last,
     spans.days, spans.provisional, superseded_window.period IS NOT NULL AS superseded,
-    at_end.up_to - coalesce(before_start.up_to, 0) AS number
+    at_end.known_up_to - coalesce(before_start.known_up_to, 0) AS months_known,
+    -- A window with a month that is not known has no number.
+    CASE WHEN months_known = spans.last - spans.first + 1 THEN at_end.up_to - coalesce(before_start.up_to, 0) END AS number
 FROM window_of_extract AS spans
 JOIN running_sum AS at_end ON at_end.source = spans.source AND at_end.extract = spans.extract AND at_end.month = spans.last
 JOIN area_kind ON area_kind.area_code = at_end.area_code
@@ -86,10 +89,48 @@ CREATE MACRO wilson_reach(p, n) AS z() / (1 + z() * z() / n) * sqrt(p * (1 - p) 
 CREATE MACRO wilson_lower(p, n) AS wilson_centre(p, n) - wilson_reach(p, n);
 CREATE MACRO wilson_upper(p, n) AS wilson_centre(p, n) + wilson_reach(p, n);
 
+-- What is published, and the windows that end with a quarter made of it: the mean of their parts, of months or quarters, each with the same weight,
+-- where none of the parts is missing. A kind of window that the publisher gives is not made.
 CREATE TABLE asked AS
-SELECT survey_percentage.*, asked / design_effect AS effective, percentage / 100 AS share,
-    'R12-' || month_text(last_month) AS period, last_month - 11 AS first, last_month AS last
-FROM survey_percentage;
+WITH given AS (
+    SELECT * EXCLUDE (last_month), last_month AS last, months_of(period_type) AS step FROM survey_percentage
+), reach AS (
+    SELECT source, extract, indicator, component, area_code, group_type, "group", period_type AS step_type, step,
+        min(last - step + 1) AS first_known, max(last) AS last_known, any_value(design_effect) AS design_effect
+    FROM given WHERE step < 12 GROUP BY ALL
+), ending AS (
+    SELECT reach.*, window_type, unnest(range(first_known + months_of(window_type) - 1, last_known + 1))::INTEGER AS last
+    FROM reach CROSS JOIN (VALUES ('quarter'), ('r12')) AS windows(window_type)
+    WHERE months_of(window_type) > step AND NOT EXISTS (
+        FROM given WHERE given.indicator = reach.indicator AND given.component = reach.component AND given.period_type = window_type
+    )
+), made AS (
+    SELECT ending.source, ending.extract, ending.indicator, ending.component, ending.area_code, ending.group_type, ending."group", window_type,
+        ending.last, months_of(window_type) AS months, coalesce(sum(given.step), 0)::INTEGER AS months_known, avg(given.percentage) AS mean,
+        sum(given.asked) AS asked, ending.design_effect, bool_or(given.rounded) AS rounded
+    FROM ending
+    LEFT JOIN given ON given.source = ending.source AND given.extract = ending.extract AND given.indicator = ending.indicator
+        AND given.component = ending.component AND given.area_code = ending.area_code AND given.group_type = ending.group_type
+        AND given."group" = ending."group" AND given.last BETWEEN ending.last - months_of(window_type) + 1 AND ending.last
+    WHERE ending.last % 3 = 2
+    GROUP BY ALL
+), together AS (
+    SELECT source, extract, indicator, component, area_code, group_type, "group", period_type, last, step AS months, step AS months_known,
+        percentage, asked, design_effect, rounded, false AS approximate
+    FROM given
+    UNION ALL
+    SELECT source, extract, indicator, component, area_code, group_type, "group", window_type, last, months, months_known,
+        CASE WHEN months_known = months THEN mean END, CASE WHEN months_known = months THEN asked END, design_effect,
+        rounded AND months_known = months, months_known = months
+    FROM made
+)
+SELECT *, period_text(period_type, last) AS period, last - months + 1 AS first, asked / design_effect AS effective, percentage / 100 AS share,
+    CASE WHEN percentage IS NULL THEN 'incomplete-window' ELSE '' END AS reason,
+    list_filter([
+        CASE WHEN rounded THEN 'rounded-at-source' END, CASE WHEN asked IS NOT NULL THEN 'assumed-base' END,
+        CASE WHEN asked IS NOT NULL THEN 'assumed-deff' END, CASE WHEN approximate THEN 'approximate' END
+    ], lambda flag : flag IS NOT NULL) AS flags
+FROM together;
 
 -- All observations, in the shape in which they are published ---------------------------------------------------------------------
 
@@ -97,9 +138,9 @@ CREATE TABLE second_observation AS
 SELECT indicator, component, 'count' AS measure, area_code, '' AS group_type, '' AS "group", period,
     first_day(first) AS period_start, last_day_of(last) AS period_end, period_type, extract,
     number AS value, number AS numerator, NULL::DOUBLE AS denominator, NULL::DOUBLE AS n, NULL::DOUBLE AS n_eff,
-    NULL::DOUBLE AS population_year, (last - first + 1)::DOUBLE AS months_present, lower AS lower_95, upper AS upper_95,
-    CASE WHEN provisional THEN ['p'] ELSE [] END AS flags, '' AS reason, superseded
-FROM counted JOIN count_limits USING (number)
+    NULL::DOUBLE AS population_year, months_known::DOUBLE AS months_present, lower AS lower_95, upper AS upper_95,
+    CASE WHEN provisional THEN ['p'] ELSE [] END AS flags, CASE WHEN number IS NULL THEN 'incomplete-window' ELSE '' END AS reason, superseded
+FROM counted LEFT JOIN count_limits USING (number)
 WHERE is_published(kind, period_type, last)
 UNION ALL
 SELECT indicator, component, 'rate', area_code, '', '', period, first_day(first), last_day_of(last), period_type, extract,
@@ -114,7 +155,7 @@ SELECT indicator, component, 'rate', area_code, '', '', period, first_day(first)
 FROM rated JOIN count_limits USING (number)
 WHERE is_published(kind, period_type, last)
 UNION ALL
-SELECT indicator, component, 'percentage', area_code, '', '', period, first_day(first), last_day_of(last), 'r12', extract,
-    percentage, NULL, NULL, asked, effective, NULL, 12,
-    100 * wilson_lower(share, effective), 100 * wilson_upper(share, effective), ['assumed-base', 'assumed-deff', 'rounded-at-source'], '', false
+SELECT indicator, component, 'percentage', area_code, group_type, "group", period, first_day(first), last_day_of(last), period_type, extract,
+    percentage, NULL, NULL, asked, effective, NULL, months_known,
+    100 * wilson_lower(share, effective), 100 * wilson_upper(share, effective), flags, reason, false
 FROM asked;

@@ -18,10 +18,8 @@ CREATE MACRO same_quarter_before_the_pandemic(last_) AS
 -- The force is compared at the end of every quarter, in each extract; boroughs in the newest extract that has them, at its last eight.
 CREATE TABLE observed_end AS
 WITH ends AS (
-    SELECT source, extract, indicator, component, area_code, 'count' AS measure, min(month) AS first_known, max(month) AS last_known
+    SELECT source, extract, indicator, component, area_code, min(month) AS first_known, max(month) AS last_known
     FROM monthly_count GROUP BY ALL
-    UNION ALL
-    SELECT source, extract, indicator, component, area_code, 'percentage', min(last_month), max(last_month) FROM survey_percentage GROUP BY ALL
 ), newest AS (
     SELECT ends.*, kind,
         ordering = max(ordering) OVER (PARTITION BY source, indicator, component, area_code) AS is_newest
@@ -30,7 +28,7 @@ WITH ends AS (
 ), spread AS (
     SELECT *, unnest(range(first_known, last_known + 1))::INTEGER AS last FROM newest
 )
-SELECT *, row_number() OVER (PARTITION BY source, extract, indicator, component, area_code, measure ORDER BY last DESC) AS back
+SELECT *, row_number() OVER (PARTITION BY source, extract, indicator, component, area_code ORDER BY last DESC) AS back
 FROM spread WHERE last % 3 = 2
 QUALIFY kind = 'force' OR (is_newest AND back <= 8);
 
@@ -38,26 +36,24 @@ QUALIFY kind = 'force' OR (is_newest AND back <= 8);
 
 CREATE TABLE count_pair AS
 WITH ruled AS (
-    SELECT *, 'r12' AS rule, 12 AS months, last - 12 AS base_last FROM observed_end WHERE measure = 'count'
+    SELECT *, 'r12' AS rule, 12 AS months, last - 12 AS base_last FROM observed_end
     UNION ALL
-    SELECT *, 'quarter', 3, last - 12 FROM observed_end WHERE measure = 'count'
+    SELECT *, 'quarter', 3, last - 12 FROM observed_end
     UNION ALL
-    SELECT *, 'previous-quarter', 3, last - 3 FROM observed_end WHERE measure = 'count'
+    SELECT *, 'previous-quarter', 3, last - 3 FROM observed_end
     UNION ALL
     -- Windows that end after the pandemic began and share no month with the window that they are compared with.
-    SELECT *, 'pre-pandemic', 12, before_the_pandemic() FROM observed_end WHERE measure = 'count' AND last - 11 > before_the_pandemic()
+    SELECT *, 'pre-pandemic', 12, before_the_pandemic() FROM observed_end WHERE last - 11 > before_the_pandemic()
     UNION ALL
-    SELECT *, 'pre-pandemic', 3, same_quarter_before_the_pandemic(last) FROM observed_end WHERE measure = 'count' AND last > before_the_pandemic()
+    SELECT *, 'pre-pandemic', 3, same_quarter_before_the_pandemic(last) FROM observed_end WHERE last > before_the_pandemic()
     UNION ALL
     -- What a plan wants is for the force, and is told by the newest extract.
     SELECT observed_end.*, 'target', 12, base_last
-    FROM observed_end JOIN wanted_change USING (indicator, component, "last") WHERE measure = 'count' AND kind = 'force' AND is_newest
+    FROM observed_end JOIN wanted_change USING (indicator, component, "last") WHERE kind = 'force' AND is_newest
 ), named AS (
     SELECT *, last - months + 1 AS first, base_last - months + 1 AS base_first,
-        CASE months WHEN 12 THEN 'R12-' || month_text(last)
-            ELSE financial_year_text(last) || '-Q' || financial_quarter(last)::VARCHAR END AS period,
-        CASE months WHEN 12 THEN 'R12-' || month_text(base_last)
-            ELSE financial_year_text(base_last) || '-Q' || financial_quarter(base_last)::VARCHAR END AS base_period
+        CASE months WHEN 12 THEN 'R12-' || month_text(last) ELSE quarter_text(last) END AS period,
+        CASE months WHEN 12 THEN 'R12-' || month_text(base_last) ELSE quarter_text(base_last) END AS base_period
     FROM ruled
 ), with_values AS (
     SELECT named.*, days_between(named.first, named.last) AS days, days_between(named.base_first, named.base_last) AS base_days,
@@ -152,17 +148,51 @@ GROUP BY ALL;
 
 -- Percentages -------------------------------------------------------------------------------------------------------------------
 
-CREATE TABLE percentage_pair AS
-WITH ruled AS (
-    SELECT *, 'r12' AS rule, last - 12 AS base_last FROM observed_end WHERE measure = 'percentage'
-    UNION ALL
-    SELECT *, 'pre-pandemic', before_the_pandemic() FROM observed_end WHERE measure = 'percentage' AND last - 11 > before_the_pandemic()
+-- The force is compared at every end, boroughs and groups at the last eight ends of quarters.
+CREATE TABLE answered_end AS
+WITH ends AS (
+    SELECT asked.*, kind, max("last") OVER (PARTITION BY asked.source, asked.extract, indicator, component, area_code, group_type, "group") AS last_known
+    FROM asked JOIN area_kind USING (area_code)
 )
-SELECT ruled.* EXCLUDE (measure), 'R12-' || month_text(ruled.last) AS period, 'R12-' || month_text(base_last) AS base_period,
-    later.percentage AS value, earlier.percentage AS base_value, later.share, earlier.share AS base_share,
-    later.asked AS n, earlier.asked AS base_n, later.effective, earlier.effective AS base_effective, later.design_effect
-FROM ruled
-LEFT JOIN asked AS later
-    ON later.extract = ruled.extract AND later.indicator = ruled.indicator AND later.area_code = ruled.area_code AND later.last = ruled.last
-LEFT JOIN asked AS earlier
-    ON earlier.extract = ruled.extract AND earlier.indicator = ruled.indicator AND earlier.area_code = ruled.area_code AND earlier.last = ruled.base_last;
+SELECT * FROM ends WHERE (kind = 'force' AND group_type = '') OR last > last_known - 3 * 8;
+
+CREATE TABLE percentage_rule AS
+SELECT *, 'r12' AS rule, last - 12 AS base_last FROM answered_end WHERE period_type = 'r12'
+UNION ALL
+SELECT *, 'quarter', last - 12 FROM answered_end WHERE period_type = 'quarter'
+UNION ALL
+SELECT *, 'previous-quarter', last - 3 FROM answered_end WHERE period_type = 'quarter'
+UNION ALL
+SELECT *, 'pre-pandemic', before_the_pandemic() FROM answered_end WHERE period_type = 'r12' AND last - 11 > before_the_pandemic()
+UNION ALL
+SELECT *, 'pre-pandemic', same_quarter_before_the_pandemic(last) FROM answered_end WHERE period_type = 'quarter' AND last > before_the_pandemic()
+UNION ALL
+SELECT *, 'year', last - 12 FROM answered_end WHERE period_type = 'calendar-year';
+
+CREATE TABLE percentage_pair AS
+WITH paired AS (
+    SELECT later.*, period_text(later.period_type, base_last) AS base_period, earlier.period IS NOT NULL AS has_base,
+        later.percentage AS value, earlier.percentage AS base_value, earlier.share AS base_share,
+        later.asked AS n, earlier.asked AS base_n, earlier.effective AS base_effective, earlier.reason AS base_reason,
+        EXISTS (
+            FROM break_of_area WHERE break_of_area.source = later.source AND break_of_area.indicator = later.indicator
+                AND break_of_area.component = later.component AND break_of_area.area_code = later.area_code
+                AND base_last - later.months + 1 < first_month_after AND later.last >= first_month_after
+        ) AS divided
+    FROM percentage_rule AS later
+    LEFT JOIN asked AS earlier
+        ON earlier.source = later.source AND earlier.extract = later.extract AND earlier.indicator = later.indicator
+        AND earlier.component = later.component AND earlier.area_code = later.area_code AND earlier.group_type = later.group_type
+        AND earlier."group" = later."group" AND earlier.period_type = later.period_type AND earlier.last = base_last
+)
+SELECT *,
+    CASE
+        WHEN NOT has_base THEN 'no-base-period'
+        WHEN value IS NULL THEN reason
+        WHEN base_value IS NULL THEN base_reason
+        WHEN divided THEN 'break-in-series'
+        WHEN rule = 'previous-quarter' THEN 'display-only'
+        WHEN effective IS NULL OR base_effective IS NULL THEN 'no-interval'
+        WHEN least(effective, base_effective) < constant_value('minimum-sample') THEN 'small-sample'
+    END AS ruled_out_by
+FROM paired;

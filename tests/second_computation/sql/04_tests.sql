@@ -45,22 +45,22 @@ FROM with_ratio;
 
 CREATE TABLE judged_percentage AS
 WITH limits AS (
-    SELECT *,
-        CASE WHEN base_value IS NULL THEN 'no-base-period' END AS ruled_out_by,
+    SELECT *, ruled_out_by IS NULL AS tested, coalesce(ruled_out_by IN ('display-only', 'no-interval', 'small-sample'), true) AS shown,
         wilson_lower(share, effective) AS low, wilson_upper(share, effective) AS high,
         wilson_lower(base_share, base_effective) AS base_low, wilson_upper(base_share, base_effective) AS base_high
     FROM percentage_pair
 )
 SELECT *,
-    100 * ((share - base_share) - sqrt(power(share - low, 2) + power(base_high - base_share, 2))) AS difference_lower,
-    100 * ((share - base_share) + sqrt(power(high - share, 2) + power(base_share - base_low, 2))) AS difference_upper,
-    newcombe_p(share, effective, base_share, base_effective) AS p_value
+    CASE WHEN tested THEN 100 * ((share - base_share) - sqrt(power(share - low, 2) + power(base_high - base_share, 2))) END AS difference_lower,
+    CASE WHEN tested THEN 100 * ((share - base_share) + sqrt(power(high - share, 2) + power(base_share - base_low, 2))) END AS difference_upper,
+    CASE WHEN tested THEN newcombe_p(share, effective, base_share, base_effective) END AS p_value
 FROM limits;
 
 -- All comparisons, in the shape in which they are published -----------------------------------------------------------------------
 
 CREATE TABLE compared AS
-SELECT indicator, rule, component, published_measure AS measure, area_code, kind, extract, period, value, base_period, base_value,
+SELECT indicator, rule, component, published_measure AS measure, area_code, kind, '' AS group_type, '' AS "group", extract, period, value, base_period, base_value,
+    area_code AS base_area, '' AS base_group,
     number AS numerator, people AS denominator, NULL::DOUBLE AS n, base_number AS base_numerator, base_people AS base_denominator, NULL::DOUBLE AS base_n,
     CASE WHEN value IS NOT NULL THEN unallocated_share END AS unallocated_share,
     CASE WHEN base_value IS NOT NULL THEN base_unallocated_share END AS base_unallocated_share,
@@ -82,24 +82,30 @@ SELECT indicator, rule, component, published_measure AS measure, area_code, kind
     ], lambda flag : flag IS NOT NULL) AS flags
 FROM judged_number
 UNION ALL
-SELECT indicator, rule, component, 'percentage', area_code, kind, extract, period, value, base_period, base_value,
-    NULL, NULL, n, NULL, NULL, base_n, NULL, NULL, value - base_value, 'pp', value - base_value,
-    CASE WHEN ruled_out_by IS NULL THEN 'difference' ELSE '' END, difference_lower, difference_upper,
-    CASE WHEN ruled_out_by IS NULL THEN 'newcombe' ELSE '' END, NULL, CASE WHEN ruled_out_by IS NULL THEN design_effect END, p_value, ruled_out_by,
-    difference_lower > 0 OR difference_upper < 0, coalesce(ruled_out_by, ''), ['assumed-base', 'assumed-deff', 'rounded-at-source']
+SELECT indicator, rule, component, 'percentage', area_code, kind, group_type, "group", extract, period, value, base_period, base_value,
+    area_code, "group", NULL, NULL, n, NULL, NULL, base_n, NULL, NULL,
+    CASE WHEN shown THEN value - base_value END, 'pp', CASE WHEN shown THEN value - base_value END,
+    CASE WHEN tested THEN 'difference' ELSE '' END, difference_lower, difference_upper,
+    CASE WHEN tested THEN 'newcombe' ELSE '' END, NULL, CASE WHEN tested THEN design_effect END, p_value, ruled_out_by,
+    difference_lower > 0 OR difference_upper < 0, coalesce(ruled_out_by, ''),
+    CASE WHEN ruled_out_by = 'break-in-series' THEN list_append(flags, 'b') ELSE flags END
 FROM judged_percentage
 UNION ALL
--- A single quarter can not be had from rolling 12 months: said once, at the last one.
-SELECT indicator, 'quarter', component, 'percentage', area_code, kind, extract,
-    financial_year_text(last) || '-Q' || financial_quarter(last)::VARCHAR, NULL,
-    financial_year_text(last - 12) || '-Q' || financial_quarter(last)::VARCHAR, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'pp', NULL,
-    '', NULL, NULL, '', NULL, NULL, NULL, 'rolling-only', false, 'rolling-only', ['assumed-base', 'assumed-deff', 'rounded-at-source']
-FROM observed_end WHERE measure = 'percentage' AND back = 1;
+-- A single quarter can not be had from rolling 12 months: said once, at the last one, where nothing but those is published.
+SELECT indicator, 'quarter', component, 'percentage', area_code, kind, group_type, "group", extract, quarter_text(last), NULL,
+    quarter_text(last - 12), NULL, area_code, "group", NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'pp', NULL,
+    '', NULL, NULL, '', NULL, NULL, NULL, 'rolling-only', false, 'rolling-only', flags
+FROM answered_end AS rolling
+WHERE last = last_known AND period_type = 'r12' AND NOT EXISTS (
+    FROM asked WHERE asked.extract = rolling.extract AND asked.indicator = rolling.indicator AND asked.component = rolling.component
+        AND asked.period_type <> 'r12'
+);
 
--- A family is all boroughs of one comparison: Benjamini and Hochberg's step-up p-values. The force stands alone.
+-- A family is all boroughs, or all groups of a kind, of one comparison: Benjamini and Hochberg's step-up p-values. The force stands alone.
 CREATE TABLE second_comparison AS
 WITH member AS (
-    SELECT *, concat_ws('|', indicator, component, measure, rule, period, extract, CASE WHEN kind = 'borough' THEN 'boroughs' ELSE area_code END) AS family
+    SELECT *, concat_ws('|', indicator, component, measure, rule, period, extract, 
+        CASE WHEN group_type <> '' THEN group_type WHEN kind = 'borough' THEN 'boroughs' ELSE area_code END) AS family
     FROM compared
 ), ranked AS (
     SELECT *, row_number() OVER (PARTITION BY family, p_value IS NULL ORDER BY p_value) AS place,

@@ -45,13 +45,9 @@ WHERE percentage IS NOT NULL;
 -- start: either
 INSERT INTO component SELECT 'pas', unnest(indicators), '' FROM pas_question;
 
--- People asked: assumed, as they are not published. A window belongs to the year in which it ends.
+-- People asked: assumed, as they are not published.
 INSERT INTO survey_percentage
-SELECT 'pas', extract, unnest(indicators), '', area_code, last_month, percentage,
-    CASE
-        WHEN area_code <> 'E23000001' THEN constant_value('pas-borough-yearly-sample')
-        WHEN last_month // 12 < 2021 THEN constant_value('pas-yearly-sample-before-2021')
-        ELSE constant_value('pas-yearly-sample')
-    END,
-    constant_value('design-effect-pas')
+SELECT 'pas', extract, unnest(indicators), '', area_code, '', '', 'r12', last_month, percentage,
+    CASE WHEN area_code = 'E23000001' THEN pas_interviews(last_month) ELSE constant_value('pas-borough-yearly-sample') END,
+    constant_value('design-effect-pas'), true
 FROM pas_answer JOIN pas_question USING (question);
