@@ -10,9 +10,9 @@ from build_scripts.comparisons.counts import CountContext, compare_counts
 from build_scripts.comparisons.elsewhere import compare_elsewhere
 from build_scripts.comparisons.gaps import compare_gaps
 from build_scripts.comparisons.percentages import PercentageContext, compare_percentages
-from build_scripts.comparisons.targets import compare_targets
 from build_scripts.comparisons.ratios import MEASURES as RATIO_MEASURES
 from build_scripts.comparisons.ratios import RatioContext, compare_ratio_measures
+from build_scripts.comparisons.targets import compare_targets
 from build_scripts.indicators.breaks import Break, read_breaks
 from build_scripts.indicators.definitions import Framework
 from build_scripts.indicators.gaps import gap_series
@@ -68,10 +68,7 @@ def _percentages(
     instance: Instance, observed: Observed, wanted: dict[str, str], breaks: tuple[Break, ...], force_area: str
 ) -> list[pd.DataFrame]:
     composition = instance.table("composition", "composition")
-    made = {
-        (row["indicator"], row["component"]): row
-        for row in composition[composition["measure"] == "percentage"].to_dict("records")
-    }
+    made = {(row["indicator"], row["component"]): row for row in composition[composition["measure"] == "percentage"].to_dict("records")}
     parts: list[pd.DataFrame] = []
     percentages = observed.observations[observed.observations["measure"] == "percentage"]
     for (indicator, component, _), part in percentages.groupby(["indicator", "component", "extract"], sort=True):
@@ -81,9 +78,7 @@ def _percentages(
     return parts
 
 
-def _gaps(
-    instance: Instance, observed: Observed, wanted: dict[str, str], breaks: tuple[Break, ...], force_area: str
-) -> list[pd.DataFrame]:
+def _gaps(instance: Instance, observed: Observed, wanted: dict[str, str], breaks: tuple[Break, ...], force_area: str) -> list[pd.DataFrame]:
     return [
         compare_gaps(
             observed.observations,
@@ -127,7 +122,9 @@ def _adjusted(compared: pd.DataFrame, force_area: str) -> pd.DataFrame:
     """Benjamini-Hochberg within a family: one measure, rule and period, all areas within the force (or all groups)."""
     compared = compared.copy()
     single = (compared["area_code"] == force_area) & (compared["group_type"] == "")
-    name = compared["indicator"] + "/" + compared["component"] + "/" + compared["measure"] + "/" + compared["rule"] + "/" + compared["period"]
+    name = (
+        compared["indicator"] + "/" + compared["component"] + "/" + compared["measure"] + "/" + compared["rule"] + "/" + compared["period"]
+    )
     name = name + np.where(compared["group_type"] == "", "/areas", "/" + compared["group_type"])
     compared["family"] = np.where(single | compared["p_value"].isna(), "", name)
     compared["p_adjusted"] = compared["p_value"]

@@ -25,12 +25,10 @@ def is_small(count: np.ndarray, base: np.ndarray, months: np.ndarray, small_base
 def tested_counts(pairs: pd.DataFrame, small_base: float) -> pd.DataFrame:
     """The test of each pair of counts: the columns ``TEST_COLUMNS``, in the order of the rows of ``pairs``.
 
-    ``pairs`` has ``count``, ``base_count``, ``exposure``, ``base_exposure`` (days, or person-days), ``months`` (of a window) and ``phi``. The
-    ratio is that of events for each unit of exposure. A volume pair whose dispersion is not known is not tested (nulls).
+    ``pairs`` has ``count``, ``base_count``, ``exposure``, ``base_exposure`` (days, or person-days), ``months`` (of a window) and ``phi``.
+    The ratio is that of events for each unit of exposure. A volume pair whose dispersion is not known is not tested (nulls).
     """
-    result = pd.DataFrame(
-        {"test": "", "phi": np.nan, "p_value": np.nan, "ratio_lower": np.nan, "ratio_upper": np.nan}, index=pairs.index
-    )
+    result = pd.DataFrame({"test": "", "phi": np.nan, "p_value": np.nan, "ratio_lower": np.nan, "ratio_upper": np.nan}, index=pairs.index)
     small = is_small(pairs["count"].to_numpy(), pairs["base_count"].to_numpy(), pairs["months"].to_numpy(), small_base)
     for chosen, name in ((small, "conditional-binomial"), (~small & pairs["phi"].notna().to_numpy(), "quasi-poisson")):
         rows = pairs[chosen]

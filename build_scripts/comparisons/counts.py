@@ -34,8 +34,8 @@ FEWEST_DISPERSION_MONTHS = 24
 class CountContext:
     """What a comparison of counts needs beside the series.
 
-    ``boroughs`` and ``unallocated`` are area codes; ``small_base`` a count; ``unallocated_tolerance`` in percentage points; ``area_ends`` how
-    many quarter ends areas within the force are compared at, counted back from the series' last.
+    ``boroughs`` and ``unallocated`` are area codes; ``small_base`` a count; ``unallocated_tolerance`` in percentage points; ``area_ends``
+    how many quarter ends areas within the force are compared at, counted back from the series' last.
     """
 
     force_area: str
@@ -51,8 +51,8 @@ class CountContext:
 def compare_counts(series: MonthlySeries, direction: str, context: CountContext, *, covered_from: int | None) -> pd.DataFrame:
     """The comparisons of one component of one extract (schema ``tables.COMPARISONS``), p-values not yet adjusted, no sentences.
 
-    ``covered_from`` is the first month of a newer extract of the component, None where there is none. Boroughs are compared in the newest extract
-    that covers both windows: those of different extracts may follow different geographies.
+    ``covered_from`` is the first month of a newer extract of the component, None where there is none. Boroughs are compared in the newest
+    extract that covers both windows: those of different extracts may follow different geographies.
     """
     return _tested(list(_untested_rows(series, context, covered_from)), direction, context)
 

@@ -41,7 +41,9 @@ def _of_package(instance: Instance, package: Package, force_area: str) -> Iterat
         if resource.role.get("table") != "readings" or resource.role.get("period_type") != periods.QUARTER:
             continue
         columns = resource.role["columns"]
-        table = instance.table(package.name, resource.name).rename(columns={columns[name]: name for name in ("category", "area", "period", "value")})
+        table = instance.table(package.name, resource.name).rename(
+            columns={columns[name]: name for name in ("category", "area", "period", "value")}
+        )
         table = table.assign(indicator=table["category"].map(indicator_of))
         for indicator, part in table.dropna(subset=["indicator"]).groupby("indicator", sort=True):
             counts = part.groupby(["area", "period"])["value"].sum(min_count=part["category"].nunique()).unstack("period")
@@ -57,9 +59,15 @@ def _latest_population(instance: Instance, package: str) -> dict[str, float]:
 
 
 def _of_indicator(
-    indicator: str, counts: pd.DataFrame, people: dict[str, float], country: dict[str, str], similar: list[str], force_area: str, extract: str
+    indicator: str,
+    counts: pd.DataFrame,
+    people: dict[str, float],
+    country: dict[str, str],
+    similar: list[str],
+    force_area: str,
+    extract: str,
 ) -> Iterator[dict]:
-    ends = sorted((periods.parse(text).last for text in counts.columns))
+    ends = sorted(periods.parse(text).last for text in counts.columns)
     by_end = {periods.parse(text).last: text for text in counts.columns}
     for last in ends:
         quarters = [by_end.get(last - 3 * back) for back in range(QUARTERS)]

@@ -1,7 +1,7 @@
 """Comparisons of a gap between two groups over time: has it moved, and has it become narrower.
 
-The test is the difference of differences: the variances of the four percentages add (``method``, section 3.6). A gap can narrow because either
-group moved, so the levels of both are in the observations beside it.
+The test is the difference of differences: the variances of the four percentages add (``method``, section 3.6). A gap can narrow because
+either group moved, so the levels of both are in the observations beside it.
 """
 
 from __future__ import annotations

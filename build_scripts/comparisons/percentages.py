@@ -43,7 +43,10 @@ def compare_percentages(observed: pd.DataFrame, source: str, direction: str, con
         return tables.completed(frame, tables.COMPARISONS)
     pairs = frame[frame["sample"].notna()]
     tested = proportions.newcombe(
-        pairs["value"].to_numpy() / PERCENT, pairs["sample"].to_numpy(), pairs["base_value"].to_numpy() / PERCENT, pairs["base_sample"].to_numpy()
+        pairs["value"].to_numpy() / PERCENT,
+        pairs["sample"].to_numpy(),
+        pairs["base_value"].to_numpy() / PERCENT,
+        pairs["base_sample"].to_numpy(),
     )
     lower, upper = tested.interval.lower * PERCENT, tested.interval.upper * PERCENT
     frame.loc[pairs.index, "interval_of"] = "difference"
@@ -59,7 +62,7 @@ def compare_percentages(observed: pd.DataFrame, source: str, direction: str, con
 
 def _untested_rows(observed: pd.DataFrame, source: str, context: PercentageContext) -> Iterator[dict]:
     types = set(observed["period_type"])
-    for (area, group_type, group), rows in observed.groupby(["area_code", "group_type", "group"], sort=True):
+    for (area, group_type, _), rows in observed.groupby(["area_code", "group_type", "group"], sort=True):
         by_period = {row["period"]: row for row in rows.to_dict("records")}
         ends = sorted(by_period, key=lambda text: periods.parse(text).last)
         if not (area == context.force_area and group_type == ""):
@@ -73,7 +76,12 @@ def _untested_rows(observed: pd.DataFrame, source: str, context: PercentageConte
             last = periods.parse(ends[-1]).last
             for pairing in pairings(periods.quarter_of(last)):
                 if pairing.rule == "quarter":
-                    yield _head(by_period[ends[-1]], pairing) | {"value": np.nan, "n": np.nan, "verdict": "not-available", "reason": "rolling-only"}
+                    yield _head(by_period[ends[-1]], pairing) | {
+                        "value": np.nan,
+                        "n": np.nan,
+                        "verdict": "not-available",
+                        "reason": "rolling-only",
+                    }
 
 
 def _head(row: dict, pairing: Pairing) -> dict:

@@ -1,7 +1,8 @@
 """Comparisons under the rule ``target``: the year in which a plan ends with the year that it starts from.
 
-A plan that wants a change by so many per cent is held against the change itself: the two financial years as rolling 12 months, by the newest
-extract that covers both, with the same test, breaks and reasons as any other comparison of counts. Whether the change is the one wanted is
+A plan that wants a change by so many per cent is held against the change itself: the two financial years as rolling 12 months, by the
+newest extract that covers both, with the same test, breaks and reasons as any other comparison of counts. Whether the change is the one
+wanted is
 for the reader of the target to say: no test bears on that, because every offence recorded is counted.
 """
 
@@ -51,12 +52,10 @@ def wanted_changes(instance: Instance) -> Iterator[Wanted]:
 def compare_targets(
     instance: Instance, series: Sequence[MonthlySeries], directions: Mapping[str, str], context: CountContext
 ) -> pd.DataFrame:
-    """A comparison (schema ``tables.COMPARISONS``) for each wanted change of a count whose series covers both years, for the whole force."""
+    """A comparison (schema ``tables.COMPARISONS``) for each wanted change of a count whose series covers both years: the whole force's."""
     parts = []
     for wanted in wanted_changes(instance):
-        held = [
-            one for one in series if one.role == "count" and (one.indicator, one.component) == (wanted.indicator, wanted.component)
-        ]
+        held = [one for one in series if one.role == "count" and (one.indicator, one.component) == (wanted.indicator, wanted.component)]
         newest = newest_covering(held, range(wanted.pairing.base.first, wanted.pairing.period.last + 1))
         if newest is not None:
             parts.append(compare_pairing(newest, wanted.pairing, directions.get(wanted.indicator, "not-judged"), context))

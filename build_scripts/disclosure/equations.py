@@ -65,9 +65,7 @@ def _ingredient_classes(extract: Extract) -> dict[tuple[str, str, str], frozense
 
 def equations_of(extract: Extract, parts: Parts) -> list[Equation]:
     """Everything that is known of the parts: published numbers, what comparisons tie together, and how parts add up."""
-    equations = [
-        Equation(parts.coefficients(target), value, pin=target[0]) for target, value in sorted(extract.published.items())
-    ]
+    equations = [Equation(parts.coefficients(target), value, pin=target[0]) for target, value in sorted(extract.published.items())]
     for sides, value in extract.ties:
         together: dict[Part, float] = {}
         for target, weight in sides:

@@ -31,9 +31,7 @@ class Gated:
         return withhold_series(series, self.withheld) if self.withheld else tuple(series)
 
 
-def publish(
-    observations: pd.DataFrame, comparisons: pd.DataFrame, policy: Policy, structure: Structure, small_base: float
-) -> Gated:
+def publish(observations: pd.DataFrame, comparisons: pd.DataFrame, policy: Policy, structure: Structure, small_base: float) -> Gated:
     """The tables (schemas ``tables.OBSERVATIONS`` and ``tables.COMPARISONS``) as they may be published.
 
     Small numbers at grains that their owner does not publish are withheld with whatever is derived from them and whatever would give them

@@ -76,9 +76,7 @@ class SeriesReader:
 
     def __init__(self, reference: Reference, source: str, categories_file: str, log: FaultLog):
         rows = read_rows(reference.packages_dir, categories_file)
-        self._kinds = {
-            row["category"]: SeriesKind(row["category"], row["period_type"], row["unit"], row["group_type"]) for row in rows
-        }
+        self._kinds = {row["category"]: SeriesKind(row["category"], row["period_type"], row["unit"], row["group_type"]) for row in rows}
         reference.refuse_dangling("series", source, [*self._kinds, LEFT_OUT], categories_file, log)
         self._series = LabelReader(reference, source, "series", categories_file, log)
         self._groups = {

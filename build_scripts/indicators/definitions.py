@@ -14,8 +14,8 @@ class Indicator:
     """One indicator of a framework: a row of the package's ``indicators`` resource.
 
     ``kind``, ``measure``, ``direction``, ``basis`` and ``availability`` are codes of ``vocabulary``; ``tier`` is 1, 2 or 3
-    (0 where the framework has none); ``priority`` is a row of the framework's ``priorities``. ``same_as`` names the indicator of a newer framework
-    that is the same measure: that one has the page.
+    (0 where the framework has none); ``priority`` is a row of the framework's ``priorities``. ``same_as`` names the indicator of a newer
+    framework that is the same measure: that one has the page.
     """
 
     framework: str

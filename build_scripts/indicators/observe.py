@@ -51,7 +51,7 @@ def observe(instance: Instance) -> Observed:
     population = read_population(instance, force_area)
     sources = instance.table("sources", "sources").set_index("source")
     areas = instance.table("areas", "areas")
-    central = {code: "resident-rate" for code in areas.loc[areas["central"], "area_code"]}
+    central = dict.fromkeys(areas.loc[areas["central"], "area_code"], "resident-rate")
     parts = []
     held = list(monthly_series(instance, readings, force_area))
     for series in held:

@@ -73,9 +73,7 @@ def _side(
     return spliced(parts) if parts else None
 
 
-def _newest(
-    source: str, rows: pd.DataFrame, series: list[MonthlySeries], readings: pd.DataFrame, gaps: pd.DataFrame
-) -> Tiles | None:
+def _newest(source: str, rows: pd.DataFrame, series: list[MonthlySeries], readings: pd.DataFrame, gaps: pd.DataFrame) -> Tiles | None:
     monthly = {one.extract: one for one in series if one.source == source}
     if monthly:
         return tiles_of_series(monthly[newest_first(monthly)[0]])

@@ -146,8 +146,7 @@ def _index(part: pd.DataFrame, coverage: tuple[set[int], bool], totals: frozense
     areas = tuple(sorted(frame["area"].unique()))
     months = frozenset(covered) or frozenset(frame["month"].unique())
     categories = {
-        category: rows.pivot(index="area", columns="month", values="value")
-        for category, rows in frame.groupby("category", sort=False)
+        category: rows.pivot(index="area", columns="month", values="value") for category, rows in frame.groupby("category", sort=False)
     }
     return _Extract(categories, totals, areas, months, absent_is_zero)
 
@@ -214,7 +213,9 @@ def _categories_of(held: _Extract, category: str, force_area: str) -> list[tuple
     return [(ALL_OFFENCES, within), *((name, [force_area]) for name in parts)]
 
 
-def _blank_declared_gaps(values: np.ndarray, areas: tuple[str, ...], months: np.ndarray, gaps: pd.DataFrame, source: str, categories: set[str]) -> np.ndarray:
+def _blank_declared_gaps(
+    values: np.ndarray, areas: tuple[str, ...], months: np.ndarray, gaps: pd.DataFrame, source: str, categories: set[str]
+) -> np.ndarray:
     for gap in gaps[gaps["source"] == source].to_dict("records"):
         if gap["category"] not in ("", EVERY_CATEGORY) and gap["category"] not in categories:
             continue

@@ -65,14 +65,22 @@ def area_page(content: Content, area: Area) -> Page:
                 "period_text": showing.period_text(observation),
                 "age_text": showing.age_text(content, observation),
                 "status_text": showing.status_text(observation),
-                "verdict": {"change_text": showing.change_text(row), "from_text": f"from {formats.value_of(row['base_value'], row['measure'])}", "code": row["verdict"]},
+                "verdict": {
+                    "change_text": showing.change_text(row),
+                    "from_text": f"from {formats.value_of(row['base_value'], row['measure'])}",
+                    "code": row["verdict"],
+                },
             },
             "workings": [
                 workings.observation_working(content, observation, f"{indicator.title}, {area.name}", indicator.unit, rows_href),
                 workings.comparison_working(content, row, f"{indicator.title}, {area.name}: {showing.comparison_label(row)}", rows_href),
             ],
             "report_href": workings.report_link(
-                content, address_of(observation, "value"), formats.value_of(observation["value"], "count"), observation["period"], observation["extract"]
+                content,
+                address_of(observation, "value"),
+                formats.value_of(observation["value"], "count"),
+                observation["period"],
+                observation["extract"],
             ),
         }
     return Page(
@@ -107,7 +115,8 @@ def _shares(counts: list[tuple]) -> str:
     row = counts[0][1]
     if not showing.is_known(row["unallocated_share"]):
         return ""
-    return f"{formats.number(row['base_unallocated_share'], 1)}% in the 12 months before and {formats.number(row['unallocated_share'], 1)}% now"
+    before, now = (formats.number(row[name], 1) for name in ("base_unallocated_share", "unallocated_share"))
+    return f"{before}% in the 12 months before and {now}% now"
 
 
 def _strip(content: Content, indicator, area: Area):
@@ -121,7 +130,9 @@ def _strip(content: Content, indicator, area: Area):
         row = content.latest_observation(indicator, measure="rate", area=other.code)
         if other.code != area.code and row is not None:
             others.append((other.name, row["value"]))
-    return components.dot_strip(others, (area.name, own["value"]), (content.words(indicator).area, whole["value"]), 2 if whole["value"] < 1 else 1)
+    return components.dot_strip(
+        others, (area.name, own["value"]), (content.words(indicator).area, whole["value"]), 2 if whole["value"] < 1 else 1
+    )
 
 
 def _change_table(content: Content, pairs: list[tuple], area: Area, link) -> dict | None:
@@ -132,7 +143,11 @@ def _change_table(content: Content, pairs: list[tuple], area: Area, link) -> dic
         whole = content.latest_observation(indicator, measure="rate" if indicator.measure == "count" else indicator.measure)
         own = content.latest_observation(indicator, measure="rate" if indicator.measure == "count" else indicator.measure, area=area.code)
         measure = "rate" if indicator.measure == "count" else indicator.measure
-        after = [formats.value_of(one["value"] if one else None, measure) for one in (own, whole)] if indicator.measure == "count" else [formats.value_of(whole["value"], measure)]
+        after = (
+            [formats.value_of(one["value"] if one else None, measure) for one in (own, whole)]
+            if indicator.measure == "count"
+            else [formats.value_of(whole["value"], measure)]
+        )
         rows.append(showing.change_row(row, indicator.title, link(links.indicator_path(indicator.slug)), "", after))
     first = pairs[0][1]
     return {

@@ -80,7 +80,13 @@ def by_borough(content: Content, indicator: Indicator, link) -> ByBorough | None
         if row is None:
             tiles.append(tile | {"map_class": "none", "value_text": "n/a"})
         else:
-            tiles.append(tile | {"map_class": str(_map_class(row["value"], limits)), "value_text": formats.value_of(row["value"], shown).removesuffix("%")})
+            tiles.append(
+                tile
+                | {
+                    "map_class": str(_map_class(row["value"], limits)),
+                    "value_text": formats.value_of(row["value"], shown).removesuffix("%"),
+                }
+            )
     places = 1 if shown == "rate" else 0
     texts = [formats.number(limit, places) for limit in limits]
     legend = [

@@ -144,9 +144,7 @@ def change_scale(values: Iterable[float | None], unit: str, most_ticks: int = 5,
     first, last = _outer_ticks(low, high, step)
     margin = step / 5
     bounds = Scale(first * step - margin, last * step + margin, ())
-    ticks = tuple(
-        Tick(number * step, _tick_label(number * step, unit), bounds.at(number * step)) for number in range(first, last + 1)
-    )
+    ticks = tuple(Tick(number * step, _tick_label(number * step, unit), bounds.at(number * step)) for number in range(first, last + 1))
     return Scale(bounds.low, bounds.high, ticks)
 
 
@@ -159,9 +157,7 @@ def _tick_label(value: float, unit: str) -> str:
     return f"{formats.signed(value, places)}{suffix}"
 
 
-def dot_strip(
-    others: Sequence[tuple[str, float]], subject: tuple[str, float], reference: tuple[str, float], places: int = 1
-) -> DotStrip:
+def dot_strip(others: Sequence[tuple[str, float]], subject: tuple[str, float], reference: tuple[str, float], places: int = 1) -> DotStrip:
     """Lay out areas on one line from zero to the largest value.
 
     ``others`` are (name, value) of the areas in grey; ``subject`` is the area of the page; ``reference`` the whole it is compared

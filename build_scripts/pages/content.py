@@ -22,8 +22,8 @@ from build_scripts.indicators.extracts import extract_date
 from build_scripts.indicators.observe import constant, observe, setting
 from build_scripts.indicators.series import MonthlySeries
 from build_scripts.packages.reading import Instance
-from build_scripts.revisions import Revisions, read_revisions
 from build_scripts.reconciliation import reconcile
+from build_scripts.revisions import Revisions, read_revisions
 from build_scripts.statements.sentences import Words, comparison_sentence
 
 PERIOD_TYPES_BY_RULE = {"r12": periods.ROLLING_YEAR, "quarter": periods.QUARTER, "year": None}
@@ -132,7 +132,9 @@ class Content:
             self._rows[table], self._rows[f"{table} by series"] = by_indicator, by_series
         return self._rows[name]
 
-    def observed(self, indicator: str, *, component: str = "", measure: str | None = None, area: str | None = None, period_type: str | None = None) -> list[dict]:
+    def observed(
+        self, indicator: str, *, component: str = "", measure: str | None = None, area: str | None = None, period_type: str | None = None
+    ) -> list[dict]:
         """Observations of one component, newest extract for each period, in order of time; unnamed conditions are not asked."""
         key = (indicator, component, measure, area or self.force_area, period_type)
         if key not in self._chosen:
@@ -145,11 +147,18 @@ class Content:
             self._chosen[key] = sorted(chosen.values(), key=lambda row: row["period_end"])
         return self._chosen[key]
 
-    def latest_comparison(self, indicator: str, rule: str, *, component: str = "", measure: str | None = None, area: str | None = None) -> dict | None:
+    def latest_comparison(
+        self, indicator: str, rule: str, *, component: str = "", measure: str | None = None, area: str | None = None
+    ) -> dict | None:
         """The newest comparison under a rule: the latest period, then the newest extract; None when there is none."""
         best: dict | None = None
         for row in self._series_rows("comparisons", indicator, component, area or self.force_area):
-            if row["rule"] == rule and (measure is None or row["measure"] == measure) and _preferred(row) and (best is None or _newer(row, best)):
+            if (
+                row["rule"] == rule
+                and (measure is None or row["measure"] == measure)
+                and _preferred(row)
+                and (best is None or _newer(row, best))
+            ):
                 best = row
         return best
 
@@ -164,18 +173,17 @@ class Content:
         newer = [row for row in held if latest is None or periods.parse(row["period"]).last > periods.parse(latest["period"]).last]
         return max(newer, key=lambda row: (periods.parse(row["period"]).last, extract_date(row["extract"])), default=None)
 
-    def latest_observation(self, indicator: Indicator, *, component: str = "", measure: str | None = None, area: str | None = None) -> dict | None:
-        """The headline's value: rolling 12 months (or the coarsest there is) at the end of the latest complete quarter.
-
-        Where the series ends between two quarters, the value is that of the 12 months compared there: headline and figure are of one period.
-        """
-        compared = self.latest_comparison(indicator.slug, "r12", component=component, measure=measure or indicator.measure, area=area)
-        at_the_end = compared["period"] if compared else ""
+    def latest_observation(
+        self, indicator: Indicator, *, component: str = "", measure: str | None = None, area: str | None = None
+    ) -> dict | None:
+        """The headline's value: rolling 12 months (or the coarsest there is) at the end of the latest complete quarter."""
         for period_type in (periods.ROLLING_YEAR, periods.QUARTER, periods.FINANCIAL_YEAR, periods.CALENDAR_YEAR):
             rows = [
                 row
-                for row in self.observed(indicator.slug, component=component, measure=measure or indicator.measure, area=area, period_type=period_type)
-                if row["value"] == row["value"] and (row["period"] == at_the_end or _ends_a_quarter(row))
+                for row in self.observed(
+                    indicator.slug, component=component, measure=measure or indicator.measure, area=area, period_type=period_type
+                )
+                if row["value"] == row["value"] and _ends_a_quarter(row)
             ]
             if rows:
                 return rows[-1]

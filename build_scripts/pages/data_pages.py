@@ -11,10 +11,10 @@ from markupsafe import Markup
 
 from build_scripts import formats
 from build_scripts.downloads import files
+from build_scripts.packages.reading import Package
 from build_scripts.pages import links
 from build_scripts.pages.content import Content
 from build_scripts.pages.page import Page
-from build_scripts.packages.reading import Package
 
 _FIRST_HEADING = re.compile(r"\A\s*#\s[^\n]*\n")
 _HEADING = re.compile(r"^(#{2,5})\s", re.MULTILINE)
@@ -83,7 +83,9 @@ def package_page(package: Package, out: Path) -> Page:
     shown.append({"label": "Descriptor", "href": "datapackage.json", "size_text": "JSON"})
     for resource in package.resources.values():
         size = formats.file_size(resource.path.stat().st_size)
-        shown.append({"label": resource.relative_path.removeprefix("data/"), "href": resource.relative_path, "size_text": size, "download": True})
+        shown.append(
+            {"label": resource.relative_path.removeprefix("data/"), "href": resource.relative_path, "size_text": size, "download": True}
+        )
     return Page(
         path=path,
         title=package.title,

@@ -17,10 +17,18 @@ def extracts_page(content: Content) -> Page:
         rows = [
             row
             for row in content.rows_of("comparisons", indicator.slug)
-            if row["rule"] == "r12" and row["component"] == "" and row["area_code"] == content.force_area and row["measure"] == "count" and showing.is_known(row["value"])
+            if row["rule"] == "r12"
+            and row["component"] == ""
+            and row["area_code"] == content.force_area
+            and row["measure"] == "count"
+            and showing.is_known(row["value"])
         ]
         extracts = sorted({row["extract"] for row in rows})
-        shared = set.intersection(*({row["period"] for row in rows if row["extract"] == one} for one in extracts)) if len(extracts) > 1 else set()
+        shared = (
+            set.intersection(*({row["period"] for row in rows if row["extract"] == one} for one in extracts))
+            if len(extracts) > 1
+            else set()
+        )
         for period in _shown_periods(shared):
             for extract in extracts:
                 row = next(one for one in rows if one["extract"] == extract and one["period"] == period)

@@ -8,8 +8,8 @@ from build_scripts.pages import components, links, showing
 from build_scripts.pages.boroughs import tiles_of
 from build_scripts.pages.content import Content
 from build_scripts.pages.page import Page
-from build_scripts.pages.trends import source_of
 from build_scripts.pages.plan_pages import answered_plans
+from build_scripts.pages.trends import source_of
 from build_scripts.statements.sentences import headline, lead_sentence
 
 SPARKLINE_QUARTERS = 20
@@ -122,11 +122,18 @@ def _what_changed(content: Content, framework: Framework, link) -> tuple[dict | 
         return None, others
     last = max(periods.parse(row["period"]).last for _, row in rows)
     rows = [(indicator, row) for indicator, row in rows if periods.parse(row["period"]).last == last]
-    rows.sort(key=lambda pair: (pair[1]["verdict"] == "no-clear-change", -abs(pair[1]["change"] if showing.is_known(pair[1]["change"]) else 0)))
+    rows.sort(
+        key=lambda pair: (pair[1]["verdict"] == "no-clear-change", -abs(pair[1]["change"] if showing.is_known(pair[1]["change"]) else 0))
+    )
     first = rows[0][1]
     return {
         "rows": [
-            showing.change_row(row, indicator.title, link(links.indicator_path(indicator.slug)), indicator.direction_reason if indicator.direction == "not-judged" else "")
+            showing.change_row(
+                row,
+                indicator.title,
+                link(links.indicator_path(indicator.slug)),
+                indicator.direction_reason if indicator.direction == "not-judged" else "",
+            )
             for indicator, row in rows
         ],
         "scale_values": showing.scale_values([row for _, row in rows]),
@@ -138,8 +145,16 @@ def _what_changed(content: Content, framework: Framework, link) -> tuple[dict | 
 
 
 def _changed_title(rows: list[tuple[Indicator, dict]]) -> str:
-    fell = [indicator.short_title.lower() for indicator, row in rows if row["verdict"] in ("improving", "worsening", "rose", "fell") and row["change_absolute"] < 0]
-    rose = [indicator.short_title.lower() for indicator, row in rows if row["verdict"] in ("improving", "worsening", "rose", "fell") and row["change_absolute"] > 0]
+    fell = [
+        indicator.short_title.lower()
+        for indicator, row in rows
+        if row["verdict"] in ("improving", "worsening", "rose", "fell") and row["change_absolute"] < 0
+    ]
+    rose = [
+        indicator.short_title.lower()
+        for indicator, row in rows
+        if row["verdict"] in ("improving", "worsening", "rose", "fell") and row["change_absolute"] > 0
+    ]
     same = [indicator.short_title.lower() for indicator, row in rows if row["verdict"] == "no-clear-change"]
     parts = []
     if fell:
@@ -253,7 +268,9 @@ def search_page(content: Content) -> Page:
         context={
             "measures": [{"label": title, "href": link(links.indicator_path(slug))} for slug, title in measures],
             "boroughs": [{"label": area.name, "href": link(links.area_path(area.slug))} for area in content.boroughs],
-            "packages": [{"label": package.title, "href": link(links.package_path(name))} for name, package in content.instance.packages.items()],
+            "packages": [
+                {"label": package.title, "href": link(links.package_path(name))} for name, package in content.instance.packages.items()
+            ],
         },
         search_boost=0.1,
     )

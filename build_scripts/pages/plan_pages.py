@@ -212,5 +212,3 @@ def _wanted(target: dict) -> str:
     if target["target_kind"] == LEVEL_AT_LEAST:
         return f"at least {formats.number(target['target_value'])} {target['unit']}"
     return f"{formats.signed(target['target_value'])} {target['unit']}"
-
-

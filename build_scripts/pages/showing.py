@@ -10,7 +10,12 @@ from build_scripts.pages.components import Interval
 from build_scripts.pages.content import Content
 from build_scripts.statements.sentences import range_sentence
 
-DIRECTION_TEXTS = {"down": "a fall is wanted", "up": "a rise is wanted", "narrow": "a narrower gap is wanted", "not-judged": "no direction is judged"}
+DIRECTION_TEXTS = {
+    "down": "a fall is wanted",
+    "up": "a rise is wanted",
+    "narrow": "a narrower gap is wanted",
+    "not-judged": "no direction is judged",
+}
 
 
 def is_known(value: float | None) -> bool:

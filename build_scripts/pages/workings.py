@@ -24,8 +24,8 @@ def observation_working(content: Content, row: dict, title: str, unit: str, rows
     value = formats.value_of(row["value"], row["measure"])
     if row["measure"] == "count":
         formula = (
-            f"The monthly counts of {formats.period(row['period'])} are added up: {formats.number(row['months_present'])} months, every category of the "
-            "indicator, every row of the area."
+            f"The monthly counts of {formats.period(row['period'])} are added up: "
+            f"{formats.number(row['months_present'])} months, every category of the indicator, every row of the area."
         )
     elif row["measure"] == "rate":
         formula = (

@@ -7,11 +7,10 @@ from pathlib import Path
 from build_scripts.downloads import files
 from build_scripts.downloads.api import published_indicators, write_api
 from build_scripts.indicators.observe import setting
-from build_scripts.pages.feed_entries import write_feed
 from build_scripts.pages import links
 from build_scripts.pages.area import area_page, areas_page
-from build_scripts.pages.checks_page import checks_page
 from build_scripts.pages.chart_files import write_chart_files, write_library
+from build_scripts.pages.checks_page import checks_page
 from build_scripts.pages.claims_page import claims_page, claims_summary, write_claims_api
 from build_scripts.pages.comparability_page import comparability_page
 from build_scripts.pages.compare_boroughs import compare_page
@@ -20,12 +19,13 @@ from build_scripts.pages.control_deviations_page import control_deviations_page
 from build_scripts.pages.data_pages import data_page, package_page, write_package_files
 from build_scripts.pages.embed_pages import embed_page
 from build_scripts.pages.extracts_page import extracts_page
+from build_scripts.pages.feed_entries import write_feed
 from build_scripts.pages.gaps_page import gaps_page
 from build_scripts.pages.indicator import indicator_page
 from build_scripts.pages.overview import framework_page, frameworks_page, home_page, indicators_page, priority_page, search_page
 from build_scripts.pages.page import Page, environment, render
-from build_scripts.pages.reconciliation_page import contradictions_page
 from build_scripts.pages.plan_pages import plan_pages
+from build_scripts.pages.reconciliation_page import contradictions_page
 from build_scripts.pages.report_pages import report_pages
 from build_scripts.pages.reports_index import reports_page
 from build_scripts.pages.revisions_page import revisions_page, write_revisions_api

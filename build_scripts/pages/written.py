@@ -20,10 +20,13 @@ from build_scripts.pages.content import Content
 from build_scripts.pages.showing import change_text
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-# What may hold numerals: names of periods, expressions, code, links and addresses, mark-up, dates, financial years, document references, names of standards, list numbers.
+# What may hold numerals: names of periods, expressions, code, links and addresses, mark-up, dates, financial years, references to
+# documents, names of standards, numbers of lists.
 _MAY_HOLD_NUMERALS = re.compile(
     r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|```.*?```|`[^`]*`|\]\([^)]*\)|\]\[[^\]]*\]|<[^>]+>|https?://\S+"
-    rf"|\b(?:\d{{1,2}} )?(?:{MONTHS})(?: \d{{4}})?\b|\b\d{{4}}(?:[/-]\d{{2}})?\b|\b\d{{3}}:\d+(?:-\d+)?|\bWCAG \d(?:\.\d)?|\bv\d(?:\.\d)*|\bTier [123]\b|^\s*\d+\.\s|\b999\b|\b101\b|\b12 (?:months|before)\b|\bRFC \d+|\bQ[1-4]\b|^#+.*?\{{.*?\}}$",
+    rf"|\b(?:\d{{1,2}} )?(?:{MONTHS})(?: \d{{4}})?\b|\b\d{{4}}(?:[/-]\d{{2}})?\b|\b\d{{3}}:\d+(?:-\d+)?"
+    r"|\bWCAG \d(?:\.\d)?|\bv\d(?:\.\d)*|\bTier [123]\b|^\s*\d+\.\s|\b999\b|\b101\b|\b12 (?:months|before)\b"
+    r"|\bRFC \d+|\bQ[1-4]\b|^#+[^\n]*\{[^\n]*\}$",
     re.DOTALL | re.MULTILINE,
 )
 _NUMERAL = re.compile(r"\d")

@@ -245,9 +245,7 @@ def _phase(
         for offset, point in enumerate(series.points[first:last]):
             rules = tuple(rule for rule in vocabulary.CONTROL_RULES if marks[rule][offset])
             side = int(marks[rules[0]][offset]) if rules else 0
-            points.append(
-                ChartPoint(point.period, point.value, limits, rules[0] if rules else "", rules, side, variation(side, direction))
-            )
+            points.append(ChartPoint(point.period, point.value, limits, rules[0] if rules else "", rules, side, variation(side, direction)))
     return points
 
 

@@ -69,9 +69,7 @@ def conditional_binomial(
     """
     positive("exposure", exposure)
     positive("base_exposure", base_exposure)
-    count, base_count, exposure, base_exposure = columns(
-        count=count, base_count=base_count, exposure=exposure, base_exposure=base_exposure
-    )
+    count, base_count, exposure, base_exposure = columns(count=count, base_count=base_count, exposure=exposure, base_exposure=base_exposure)
     whole = np.isnan(count + base_count) | ((count == np.floor(count)) & (base_count == np.floor(base_count)))
     if not whole.all():
         raise ValueError("counts are whole numbers")

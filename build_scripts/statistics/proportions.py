@@ -186,8 +186,9 @@ def gap_of_groups(group: Number, group_sample: Number, other: Number, other_samp
 def difference_of_differences(now: TestResult, then: TestResult, confidence: float = CONFIDENCE) -> TestResult:
     """How far a gap moved, ``now - then``, from two independent samples: the variances of the two gaps add.
 
-    Both results must carry a standard error (those of ``group_in_total`` and ``gap_of_groups`` do). Negative means that the gap moved down, which is
-    narrower only for a gap above zero.
+    Both results must carry a standard error (those of ``group_in_total`` and ``gap_of_groups`` do). Negative means that the gap moved
+    down, which
+    is narrower only for a gap above zero.
     """
     return normal_result(
         "difference-of-differences",

@@ -80,9 +80,7 @@ def compare_ratios(
     return _on_log_scale(np.where(known, ratio, np.nan), standard_error, confidence)
 
 
-def rate_ratio(
-    events: float, population: float, base_events: float, base_population: float, confidence: float = CONFIDENCE
-) -> TestResult:
+def rate_ratio(events: float, population: float, base_events: float, base_population: float, confidence: float = CONFIDENCE) -> TestResult:
     """The rate of a group over that of another, ``(a/Pa) / (b/Pb)``: ``CI = RR * exp(+/- z * sqrt(1/a + 1/b))``.
 
     Exact (``counts.conditional_binomial``) where either count is under 30. Scalars only. The interval covers chance in the

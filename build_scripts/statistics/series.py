@@ -87,9 +87,7 @@ class DiscreteSeries:
 def from_texts(texts: Sequence[str], values: Sequence[float], period_type: str, holds: str = COUNT) -> DiscreteSeries:
     """A series from period texts and values; missing values (None or NaN) are gaps. Raises what DiscreteSeries raises."""
     known = [(text, value) for text, value in zip(texts, values, strict=True) if value is not None and not np.isnan(value)]
-    return DiscreteSeries(
-        tuple(Point(periods.parse_as(text, period_type), float(value)) for text, value in known), period_type, holds
-    )
+    return DiscreteSeries(tuple(Point(periods.parse_as(text, period_type), float(value)) for text, value in known), period_type, holds)
 
 
 def daily_adjusted(series: DiscreteSeries) -> DiscreteSeries:

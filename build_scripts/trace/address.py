@@ -1,7 +1,8 @@
 """The address of a figure, as text: ``theft-from-the-person/r12/count/change?area=E23000001&period=R12-2026-03&extract=2026-04``.
 
-Before the question mark stand the indicator (``:component`` where there is one), the rule (``observed`` for a value of its own), the measure and
-the field; after it the area, the group where there is one, the period and the extract.
+Before the question mark stand the indicator (``:component`` where there is one), the rule (``observed`` for a value of its own), the
+measure
+and the field; after it the area, the group where there is one, the period and the extract.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ class NotAnAddress(ValueError):
 
 @dataclass(frozen=True)
 class Address:
-    """The parts of an address. ``rule`` is ``observed`` for an observation, else a rule of comparison; ``group`` is ``type.group`` or empty."""
+    """The parts of an address. ``rule`` is ``observed`` or a rule of comparison; ``group`` is ``type.group`` or empty."""
 
     indicator: str
     component: str

@@ -28,7 +28,9 @@ def source_rows(
     A value of the whole force is made of every area's rows, unless the extract holds the force's own.
     """
     composition = instance.table("composition", "composition")
-    wanted = composition[(composition["indicator"] == indicator) & (composition["component"] == component) & composition["extract"].isin(["", extract])]
+    wanted = composition[
+        (composition["indicator"] == indicator) & (composition["component"] == component) & composition["extract"].isin(["", extract])
+    ]
     for source in sorted(set(wanted["source"])):
         categories = set(wanted.loc[wanted["source"] == source, "category"])
         resources = [one for one in instance.resources("readings") if one.role["source"] == source and one.role["extract"] == extract]
