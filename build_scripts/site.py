@@ -30,6 +30,8 @@ from build_scripts.site_check import MANIFEST, SiteFault, check_site
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 # What a page, a drawing or a figure may change with.
 LIBRARIES = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "altair", "vl-convert-python", "pandas", "numpy", "scipy", "statsmodels")
+# Faults that the exception itself tells; it holds them all.
+MOST_TOLD = 5
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,8 @@ class SiteAtFault(Exception):
 
     def __init__(self, faults: list[SiteFault]):
         self.faults = faults
-        super().__init__(f"{len(faults)} fault{'' if len(faults) == 1 else 's'} in the rendered site")
+        told = "; ".join(f"{fault.page}: {fault.message}" for fault in faults[:MOST_TOLD])
+        super().__init__(f"{len(faults)} fault{'' if len(faults) == 1 else 's'} in the rendered site: {told}")
 
 
 def inputs_fingerprint(packages: Path) -> str:
