@@ -143,6 +143,8 @@ def write_api(published: Published, out: Path) -> list[Path]:
     entries = []
     for indicator in indicators:
         observed = _ordered(observations.get(indicator.slug, no_observations))
+        # A rate is given where a population is held: without one there is nothing to say that the count does not.
+        observed = observed[observed["reason"] != "no-population"]
         compared = _ordered(comparisons.get(indicator.slug, no_comparisons))
         head = indicator_head(published, indicator)
         # Areas within the force have files for the measures of the newest framework.
