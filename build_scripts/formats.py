@@ -88,8 +88,8 @@ def value_of(value: float | None, measure: str) -> str:
     if measure == "outcome-rate":
         return f"{number(value, 1)}%"
     if measure == "rate":
-        # A rare event's rate would round to nothing: it keeps a figure that is not nought, to four decimals at most.
-        places = next((places for places in range(1, 4) if abs(value) >= 10.0 ** (1 - places)), 4)
+        # A rare event's rate would round to nothing: it keeps a figure that is not nought, to three decimals at most.
+        places = next((places for places in (1, 2) if abs(value) >= 10.0 ** (1 - places)), 3)
         return number(value, 1 if value == 0 else places)
     if measure == "ratio":
         return number(value, 1)

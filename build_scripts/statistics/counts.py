@@ -86,7 +86,7 @@ def conditional_binomial(
         test="conditional-binomial",
         estimate=plain(ratio),
         interval=interval(lower, upper),
-        p_value=plain(np.where(together == 0, 1.0, p_exact - seen / 2)),
+        p_value=plain(np.where(together == 0, 1.0, np.maximum(p_exact - seen / 2, 0.0))),
         p_exact=plain(p_exact),
     )
 

@@ -59,10 +59,12 @@ def _rows(
         chosen &= total if condensed and area != force_area else ~total
     else:
         chosen &= table[columns["category"]].isin(categories)
-    period_type = resource.role.get("period_type", "")
+    if "group_type" in columns:
+        chosen &= table[columns["group_type"]] == ""
     texts = table.loc[chosen, columns["period"]]
-    inside = {text for text in texts.unique() if _lies_in(text, period_type, period)}
-    for index in texts[texts.isin(inside)].index:
+    types = table.loc[chosen, columns["period_type"]] if "period_type" in columns else texts.map(lambda _: resource.role["period_type"])
+    inside = [_lies_in(text, period_type, period) for text, period_type in zip(texts, types, strict=True)]
+    for index in texts[inside].index:
         cells = ",".join("" if cell != cell else str(cell) for cell in table.loc[index].tolist())
         # The header is line 1, so the first row stands on line 2.
         yield SourceRow(f"{resource.package}/{resource.relative_path}", int(index) + 2, cells, float(values[index]))

@@ -30,7 +30,7 @@ def document_lines(repository_root: Path) -> dict[str, str]:
     """The lines of the document by their names, where its text stands beside the checkout; else none, and a warning says so."""
     found = sorted((repository_root.parent / "shared" / "seeds").glob("001_*.txt"))
     if not found:
-        warnings.warn("the text of document 001 is not here: printed claims were held to their transcription only", stacklevel=1)
+        warnings.warn("document 001 does not stand beside the checkout: printed claims were held to their transcription only", stacklevel=1)
         return {}
     lines = found[0].read_text(encoding="utf-8").split("\n")
     return {f"001:{number}": line for number, line in enumerate(lines, start=1)}

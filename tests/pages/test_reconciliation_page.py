@@ -24,7 +24,7 @@ def instance(repository_root: Path):
 @pytest.fixture(scope="module")
 def page(instance):
     """The page's Markdown."""
-    return html.unescape(render(contradictions_page(SimpleNamespace(instance=instance)), environment({})))
+    return html.unescape(render(contradictions_page(SimpleNamespace(instance=instance, reconciled=reconcile(instance))), environment({})))
 
 
 def test_every_contradiction_and_damaged_cell_has_its_place_on_the_page(instance, page: str) -> None:
@@ -52,7 +52,7 @@ def test_the_counts_are_those_of_the_table(instance, page: str) -> None:
 
 
 def test_an_instance_without_declared_checks_has_a_page_without_contradictions() -> None:
-    shown = render(contradictions_page(SimpleNamespace(instance=Instance(Path(), {}))), environment({}))
+    shown = render(contradictions_page(SimpleNamespace(instance=Instance(Path(), {}), reconciled=reconcile(Instance(Path(), {})))), environment({}))
     assert "data/reconciliation/" not in shown
     assert '<span id="check-' not in shown
 

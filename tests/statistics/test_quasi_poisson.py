@@ -56,7 +56,8 @@ def test_laws(count, base, dispersion, exposure, base_exposure):
 def test_the_interval_and_the_test_agree_but_at_the_threshold(count, base, dispersion, exposure, base_exposure):
     result = quasi_poisson(count, base, dispersion, exposure, base_exposure)
     log_statistic = np.log(result.estimate) / result.standard_error
-    if abs(abs(log_statistic) - 1.959964) > 0.02 * (1 + np.log(result.estimate) ** 2) and abs(np.log(result.estimate)) < 0.5:
+    # With windows of unlike length the two part sooner, so the law is of changes of up to a quarter.
+    if abs(abs(log_statistic) - 1.959964) > 0.02 * (1 + np.log(result.estimate) ** 2) and abs(np.log(result.estimate)) < 0.25:
         assert (result.p_value < 0.05) == (result.interval.lower > 1 or result.interval.upper < 1)
 
 
