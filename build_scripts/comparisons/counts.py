@@ -232,7 +232,12 @@ def _obstacle(series: MonthlySeries, pairing: Pairing, row: dict, breaks: tuple[
 
 
 def _rate_row(row: dict, pairing: Pairing, area: str, context: CountContext) -> dict | None:
-    """The same comparison of the rates per 1,000 residents: the count's test, with people as well as days as exposure."""
+    """The same comparison of the rates per 1,000 residents: the count's test, with people as well as days as exposure.
+
+    There is none where a count or a population is not known: the comparison of the counts says why.
+    """
+    if np.isnan(row["value"]) or np.isnan(row["base_value"]):
+        return None
     later = context.population.at(area, pairing.period)
     earlier = context.population.at(area, pairing.base)
     if later is None or earlier is None:

@@ -68,7 +68,9 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
     shown = table.copy()
     for name in shown.columns:
         if pd.api.types.is_float_dtype(shown[name]):
-            shown[name] = ["" if cell is None else cell for cell in (plain(value) for value in shown[name].tolist())]
+            cells = ["" if cell is None else cell for cell in (plain(value) for value in shown[name].tolist())]
+            # As objects: of whole numbers beside others pandas would make decimals again.
+            shown[name] = pd.Series(cells, index=shown.index, dtype="object")
     return shown.to_csv(index=False, lineterminator="\n").encode()
 
 

@@ -52,7 +52,8 @@ def test_the_counts_are_those_of_the_table(instance, page: str) -> None:
 
 
 def test_an_instance_without_declared_checks_has_a_page_without_contradictions() -> None:
-    shown = render(contradictions_page(SimpleNamespace(instance=Instance(Path(), {}), reconciled=reconcile(Instance(Path(), {})))), environment({}))
+    nothing = Instance(Path(), {})
+    shown = render(contradictions_page(SimpleNamespace(instance=nothing, reconciled=reconcile(nothing))), environment({}))
     assert "data/reconciliation/" not in shown
     assert '<span id="check-' not in shown
 
