@@ -17,6 +17,7 @@ from pathlib import Path
 
 import altair
 import vl_convert
+from altair.utils.schemapi import debug_mode
 
 from build_scripts.fingerprint import fingerprint
 
@@ -48,7 +49,9 @@ def kept_specification(data: object, make: Callable[[], altair.TopLevelMixin], c
     path = cache / f"{key}.json"
     if path.exists():
         return json.loads(path.read_text(encoding="utf-8"))
-    made = specification(make())
+    # Altair validates each part of a chart as it is made, which takes most of a cold build; tests validate every kind of chart.
+    with debug_mode(False):
+        made = specification(make())
     cache.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(made, separators=(",", ":")), encoding="utf-8")
     return made
