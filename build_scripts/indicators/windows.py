@@ -80,7 +80,7 @@ def tiles_of_readings(readings: pd.DataFrame, rows: pd.DataFrame, gaps: pd.DataF
             of_category["area_code"], of_category["period"], of_category["period_type"], of_category["value"], strict=True
         ):
             period = periods.parse_as(text, kind)
-            if np.isnan(value) or not _holds(row, period) or _is_missing(declared, row["category"], area, period):
+            if np.isnan(value) or not holds(row, period) or _is_missing(declared, row["category"], area, period):
                 continue
             of_area = sums.setdefault(area, {})
             of_area[period.first] = of_area.get(period.first, 0.0) + value
@@ -93,8 +93,8 @@ def tiles_of_readings(readings: pd.DataFrame, rows: pd.DataFrame, gaps: pd.DataF
     return Tiles(source, extract, width, values) if any(values.values()) else None
 
 
-def _holds(row: dict, period: periods.Period) -> bool:
-    """Whether a row of the composition holds for all months of the period."""
+def holds(row: dict, period: periods.Period) -> bool:
+    """Whether a row of ``composition/composition`` (``from_month``, ``to_month``) holds for all months of the period."""
     return (not row["from_month"] or periods.month_ordinal(row["from_month"]) <= period.first) and (
         not row["to_month"] or period.last <= periods.month_ordinal(row["to_month"])
     )
@@ -103,7 +103,7 @@ def _holds(row: dict, period: periods.Period) -> bool:
 def _rows_holding(rows: list[dict], first: int, width: int) -> int:
     """How many rows of the composition hold in the ``width`` months from ``first`` on."""
     span = periods.Period("", "", first, first + width - 1)
-    return sum(_holds(row, span) for row in rows)
+    return sum(holds(row, span) for row in rows)
 
 
 def _is_missing(gaps: list[dict], category: str, area: str, period: periods.Period) -> bool:

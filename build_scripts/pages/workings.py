@@ -10,6 +10,7 @@ from build_scripts.pages.content import Content
 from build_scripts.pages.showing import change_text, is_known
 from build_scripts.statements.sentences import range_sentence
 from build_scripts.statements.statement import address_of
+from build_scripts.trace.formulas import compared_formula, observed_formula
 
 
 def report_link(content: Content, address: str, value: str, period: str, extract: str) -> str:
@@ -22,22 +23,6 @@ def observation_working(content: Content, row: dict, title: str, unit: str, rows
     """The working of an observed value, as ``part.workings`` takes it."""
     address = address_of(row, "value")
     value = formats.value_of(row["value"], row["measure"])
-    if row["measure"] == "count":
-        formula = (
-            f"The monthly counts of {formats.period(row['period'])} are added up: "
-            f"{formats.number(row['months_present'])} months, every category of the indicator, every row of the area."
-        )
-    elif row["measure"] == "rate":
-        formula = (
-            f"{formats.number(row['numerator'])} {unit}, divided by {formats.number(row['denominator'])} residents "
-            f"(mid-{formats.number(row['population_year']).replace(',', '')} estimate), times 1,000."
-        )
-    elif row["measure"] == "gap":
-        formula = "The percentage of the one group less that of the other."
-    elif "approximate" in row["flags"].split():
-        formula = "The mean of the percentages that the publisher gives for the parts of the period, each with the same weight."
-    else:
-        formula = "The percentage is taken as its publisher gives it."
     stats = [{"label": "Value, not rounded", "value_text": f"{row['value']:.6f}".rstrip("0").rstrip(".")}]
     if is_known(row["lower_95"]):
         low, high = (formats.value_of(round(row[name], 6), row["measure"]) for name in ("lower_95", "upper_95"))
@@ -50,7 +35,7 @@ def observation_working(content: Content, row: dict, title: str, unit: str, rows
         "address": address,
         "title": title,
         "value_text": value,
-        "formula_text": formula,
+        "formula_text": observed_formula(row, unit),
         "stats": stats,
         "rows_href": rows_href,
         "rows_text": "The source rows",
@@ -61,15 +46,6 @@ def observation_working(content: Content, row: dict, title: str, unit: str, rows
 def comparison_working(content: Content, row: dict, title: str, rows_href: str) -> dict:
     """The working of a change, as ``part.workings`` takes it."""
     address = address_of(row, "change")
-    now, before = (formats.value_of(row[name], row["measure"]) for name in ("value", "base_value"))
-    if not is_known(row["change_absolute"]):
-        formula = vocabulary.REASONS.get(row["reason"], "")
-    elif row["change_unit"] == "pp":
-        formula = f"{now} less {before}, in percentage points. {vocabulary.TESTS[row['test']]}."
-    elif is_known(row["change"]):
-        formula = f"{now} divided by {before}, less one. {vocabulary.TESTS[row['test']]}."
-    else:
-        formula = f"{now} less {before}. {vocabulary.REASONS[row['reason']]} {vocabulary.TESTS[row['test']]}."
     stats = [{"label": "Change", "value_text": change_text(row)}]
     interval = range_sentence(row).text
     if interval:
@@ -86,7 +62,7 @@ def comparison_working(content: Content, row: dict, title: str, rows_href: str) 
         "address": address,
         "title": title,
         "value_text": change_text(row),
-        "formula_text": formula,
+        "formula_text": compared_formula(row),
         "stats": stats,
         "rows_href": rows_href,
         "rows_text": "The source rows",

@@ -2,75 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
 
-from build_scripts import periods, vocabulary
+from build_scripts import vocabulary
 from build_scripts.packages.reading import Instance
 from build_scripts.trace.address import Address, NotAnAddress
-from build_scripts.trace.source_rows import SourceRow, source_rows
+from build_scripts.trace.formulas import compared_formula, observed_formula
+from build_scripts.trace.parts import Part, parts_of
 
 SHOWN_ROWS = 40
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure found at an address: the row of its table, and the source rows of the later and the earlier value."""
+    """A figure found at an address: the row of its table, and what the later and the earlier value are made of."""
 
     address: Address
     row: dict
-    rows: tuple[SourceRow, ...]
-    base_rows: tuple[SourceRow, ...]
+    parts: tuple[Part, ...]
+    base_parts: tuple[Part, ...]
 
     def text(self) -> str:
         """What ``plainsight figure`` prints."""
-        value = self.row[self.address.field]
-        told = [f"{self.address.field}: {value}"]
+        told = [f"{self.address.field}: {self.row[self.address.field]}"]
         if self.row.get("sentence"):
             told.append(self.row["sentence"])
         if self.address.is_observation:
-            told.append(f"formula: {_observed_formula(self.row)}")
+            told.append(f"formula: {observed_formula(self.row)}")
         else:
-            told.append(f"formula: {_compared_formula(self.row)}")
-            told.append(f"test: {vocabulary.TESTS[self.row['test']]}; verdict: {vocabulary.VERDICT_TITLES[self.row['verdict']]}")
-        for title, rows in ((self.row["period"], self.rows), (self.row.get("base_period", ""), self.base_rows)):
-            if rows:
-                told.append(f"source rows of {title}: {len(rows)}, adding up to {sum(row.value for row in rows):g}")
-                told.extend(f"  {row.file}:{row.line}: {row.cells}" for row in rows[:SHOWN_ROWS])
-                if len(rows) > SHOWN_ROWS:
-                    told.append(f"  and {len(rows) - SHOWN_ROWS} more")
+            told.append(f"formula: {compared_formula(self.row)}")
+            told.append(f"verdict: {vocabulary.VERDICT_TITLES[self.row['verdict']]}")
+        for period, parts in ((self.row["period"], self.parts), (self.row.get("base_period", ""), self.base_parts)):
+            for part in parts:
+                told.extend(_told(part, period))
         return "\n".join(told) + "\n"
 
 
-def _observed_formula(row: dict) -> str:
-    if row["measure"] == "count":
-        return f"the sum of {row['months_present']:g} monthly counts"
-    if row["measure"] == "rate":
-        return f"{row['numerator']:g} / {row['denominator']:g} residents * 1000 (mid-{row['population_year']:g} estimate)"
-    return "as its publisher gives it"
-
-
-def _compared_formula(row: dict) -> str:
-    if row["change_unit"] == "pp":
-        return f"{row['value']:g} - {row['base_value']:g}, in percentage points"
-    return f"{row['value']:g} / {row['base_value']:g} - 1, in per cent"
+def _told(part: Part, period: str) -> Iterator[str]:
+    yield f"source rows of {period}, {part.title}: {len(part.rows)}, {'adding up to' if part.adds_up else 'with the mean'} {part.total:g}"
+    yield from (f"  {row.file}:{row.line}: {row.cells}" for row in part.rows[:SHOWN_ROWS])
+    if len(part.rows) > SHOWN_ROWS:
+        yield f"  and {len(part.rows) - SHOWN_ROWS} more"
 
 
 def find_figure(instance: Instance, observations: pd.DataFrame, comparisons: pd.DataFrame, address: Address, force_area: str) -> Figure:
     """The figure at an address. Raises NotAnAddress when nothing is published there."""
     table = observations if address.is_observation else comparisons
-    group_type, _, group = address.group.partition(".")
-    found = table[
-        (table["indicator"] == address.indicator)
-        & (table["component"] == address.component)
-        & (table["measure"] == address.measure)
-        & (table["area_code"] == address.area)
-        & (table["group_type"] == group_type)
-        & (table["group"] == group)
-        & (table["period"] == address.period)
-        & (table["extract"] == address.extract)
-    ]
+    found = table[_at(table, address, address.area, address.period)]
     if not address.is_observation:
         found = found[found["rule"] == address.rule]
         if address.base:
@@ -79,18 +60,24 @@ def find_figure(instance: Instance, observations: pd.DataFrame, comparisons: pd.
         raise NotAnAddress(f"nothing is published at this address: look in /api/v1/indicators/{address.indicator}.json for what is")
     row = found.iloc[0].to_dict()
 
-    def behind(period: str) -> tuple[SourceRow, ...]:
-        parsed = periods.parse_as(period, row["period_type"]) if address.is_observation else periods.parse(period)
-        return tuple(
-            source_rows(
-                instance,
-                indicator=address.indicator,
-                component=address.component,
-                area=address.area,
-                period=parsed,
-                extract=address.extract,
-                force_area=force_area,
-            )
-        )
+    def behind(area: str, period: str) -> tuple[Part, ...]:
+        values = observations[_at(observations, address, area, period)]
+        return parts_of(instance, values.iloc[0].to_dict(), force_area) if len(values) else ()
 
-    return Figure(address, row, behind(row["period"]), () if address.is_observation else behind(row["base_period"]))
+    base = () if address.is_observation else behind(row["base_area"], row["base_period"])
+    return Figure(address, row, behind(address.area, address.period), base)
+
+
+def _at(table: pd.DataFrame, address: Address, area: str, period: str) -> pd.Series:
+    """The rows of the address's series for an area and a period."""
+    group_type, _, group = address.group.partition(".")
+    return (
+        (table["indicator"] == address.indicator)
+        & (table["component"] == address.component)
+        & (table["measure"] == address.measure)
+        & (table["area_code"] == area)
+        & (table["group_type"] == group_type)
+        & (table["group"] == group)
+        & (table["period"] == period)
+        & (table["extract"] == address.extract)
+    )

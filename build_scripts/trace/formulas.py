@@ -1,0 +1,49 @@
+"""The formula of a figure, in words and with its numbers: what ``plainsight figure`` prints and what a page opens beside it."""
+
+from __future__ import annotations
+
+from build_scripts import formats, vocabulary
+
+
+def observed_formula(row: dict, unit: str = "counted") -> str:
+    """How an observed value (a row of ``tables.OBSERVATIONS``) comes about; ``unit`` names what a rate counts."""
+    if "as-printed" in row["flags"].split():
+        return "The figure is taken as the document prints it."
+    if row["measure"] == "count":
+        return (
+            f"The monthly counts of {formats.period(row['period'])} are added up: "
+            f"{formats.number(row['months_present'])} months, every category of the indicator, every row of the area."
+        )
+    if row["measure"] == "rate":
+        return (
+            f"{formats.number(row['numerator'])} {unit}, divided by {formats.number(row['denominator'])} residents "
+            f"(mid-{row['population_year']:.0f} estimate), times 1,000."
+        )
+    if row["measure"] == "gap":
+        return "The percentage of the one group less that of the other."
+    if row["measure"] == "outcome-rate":
+        return (
+            f"{formats.number(row['numerator'])} outcomes recorded in the period, divided by {formats.number(row['denominator'])} offences "
+            "recorded in it, times 100. An outcome may belong to an offence of an earlier period."
+        )
+    if row["measure"] == "ratio":
+        return (
+            f"{formats.number(row['numerator'])} counted of the one group and {formats.number(row['denominator'])} of the other, each "
+            f"divided by the residents of that group ({row['population_year']:.0f}); the one rate divided by the other."
+        )
+    if "approximate" in row["flags"].split():
+        return "The mean of the percentages that the publisher gives for the parts of the period, each with the same weight."
+    return "The percentage is taken as its publisher gives it."
+
+
+def compared_formula(row: dict) -> str:
+    """How a change (a row of ``tables.COMPARISONS``) comes about, and by which test it was judged."""
+    now, before = (formats.value_of(row[name], row["measure"]) for name in ("value", "base_value"))
+    test = f" {vocabulary.TESTS[row['test']]}." if row["test"] else ""
+    if formats.is_missing(row["change_absolute"]):
+        return vocabulary.REASONS.get(row["reason"], "")
+    if row["change_unit"] == "pp":
+        return f"{now} less {before}, in percentage points.{test}"
+    if not formats.is_missing(row["change"]):
+        return f"{now} divided by {before}, less one.{test}"
+    return f"{now} less {before}. {vocabulary.REASONS[row['reason']]}{test}"
