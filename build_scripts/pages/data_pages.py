@@ -1,4 +1,4 @@
-"""The pages of the data packages, and the files that stand under them."""
+"""The page of each data package, and the files that stand under it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from build_scripts import formats
 from build_scripts.downloads import files
 from build_scripts.packages.reading import Package
 from build_scripts.pages import links
-from build_scripts.pages.content import Content
 from build_scripts.pages.page import Page
 
 _FIRST_HEADING = re.compile(r"\A\s*#\s[^\n]*\n")
@@ -94,16 +93,4 @@ def package_page(package: Package, out: Path) -> Page:
         context={"package": package, "files": shown, "readme": readme_markup(package), "schemas": schemas_of(package)},
         breadcrumb=(("Data", "data/"),),
         search_boost=0.5,
-    )
-
-
-def data_page(content: Content) -> Page:
-    """The list of data packages."""
-    return Page(
-        path="data/",
-        title="Data packages",
-        description="Every table behind this site, as CSV files with their dictionary, licence and source.",
-        template="data.md.j2",
-        context={"packages": list(content.instance.packages.values())},
-        search_boost=1.5,
     )

@@ -16,7 +16,8 @@ from build_scripts.pages.comparability_page import comparability_page
 from build_scripts.pages.compare_boroughs import compare_page
 from build_scripts.pages.content import Content
 from build_scripts.pages.control_deviations_page import control_deviations_page
-from build_scripts.pages.data_pages import data_page, package_page, write_package_files
+from build_scripts.pages.data_index import data_page
+from build_scripts.pages.data_pages import package_page, write_package_files
 from build_scripts.pages.embed_pages import embed_page
 from build_scripts.pages.extracts_page import extracts_page
 from build_scripts.pages.feed_entries import write_feed
@@ -41,7 +42,7 @@ def all_pages(content: Content, static: Path) -> list[Page]:
         frameworks_page(content),
         areas_page(content),
         compare_page(content),
-        data_page(content),
+        data_page(content, static),
         search_page(content),
     ]
     pages.append(extracts_page(content))
