@@ -58,6 +58,10 @@ REASONS = MappingProxyType(
         "display-only": "Shown for reference; neighbouring quarters differ by season, so the change is not tested.",
         "different-definition": "The two sources define the measure differently.",
         "no-interval": "The source publishes neither the interval nor what is needed to compute it.",
+        "no-dispersion": "The two figures differ beyond chance alone, but the months behind them are not published, so how much "
+        "they vary by themselves is not known.",
+        "printed-otherwise": "The same document prints, or implies, another figure for it, so no verdict is built on this one.",
+        "accounts": "A sum in an account is complete and no sample, so the difference is stated and not tested.",
     }
 )
 
@@ -80,6 +84,8 @@ FLAGS = MappingProxyType(
         "unallocated-shown": "offences not placed in a borough are shown beside the figure",
         "resident-rate": "residents are counted, visitors are not: central areas look high",
         "as-printed": "taken as printed in a document",
+        "printed-otherwise": "the same document prints, or implies, another figure for it",
+        "least-interval": "the interval allows for chance alone and may be wider: the months behind the figures are not published",
         "inferred-group": "the group of similar forces is inferred",
     }
 )
@@ -94,11 +100,20 @@ RULES = MappingProxyType(
         "similar-forces": "Against similar forces (inferred)",
         "target": "Against a target that a plan states",
         "year": "Latest year against the year before",
+        "other-period": "Against another time that a document names (shown, never tested)",
     }
 )
 
 # What a level is set beside, as a sentence says it.
 LEVEL_PHRASES = MappingProxyType({"national": "in England and Wales", "similar-forces": "in similar forces (inferred)"})
+
+# Where a document sets a level beside a place that is no area of the lists of forces.
+COMPARATOR_AREAS = MappingProxyType(
+    {
+        "rest-of-england-and-wales": "The other forces of England and Wales",
+        "most-similar-forces": "The most similar forces, which the report does not name",
+    }
+)
 
 HEADLINE_RULES = ("r12", "quarter")
 
@@ -158,7 +173,7 @@ COMPARABILITIES = MappingProxyType(
     {
         "same-definition": "The same thing is counted or asked elsewhere in the same way.",
         "proxy": "Something near to it is measured elsewhere: directions can be set side by side, levels can not.",
-        "nothing": "Nobody else publishes it, so London can be compared with its own past only.",
+        "nothing": "Nobody else publishes it, so a figure can be compared with its own past only.",
     }
 )
 
@@ -306,6 +321,15 @@ TARGET_ANSWERS = MappingProxyType(
     }
 )
 
+MILESTONE_ANSWERS = MappingProxyType(
+    {
+        "met": "It was reached by the day it was due.",
+        "missed": "It was not reached by the day it was due.",
+        "expected-late": "It was still to fall due, and was expected after that day.",
+        "not-known": "The document does not say that it was reached.",
+    }
+)
+
 CHANGE_UNITS = ("", "%", "pp", "count", "days", "£m", "ratio")
 
 GROUP_TYPES = MappingProxyType(
@@ -371,6 +395,7 @@ def published() -> dict[str, dict[str, str]]:
         "reasons": dict(REASONS),
         "flags": dict(FLAGS),
         "rules": dict(RULES),
+        "comparator_areas": dict(COMPARATOR_AREAS),
         "kinds": dict(KINDS),
         "measures": dict(MEASURES),
         "directions": dict(DIRECTIONS),
@@ -390,6 +415,7 @@ def published() -> dict[str, dict[str, str]]:
         "claim_directions": dict(CLAIM_DIRECTIONS),
         "figure_marks": dict(FIGURE_MARKS),
         "target_answers": dict(TARGET_ANSWERS),
+        "milestone_answers": dict(MILESTONE_ANSWERS),
         "check_results": dict(CHECK_RESULTS),
         "check_reasons": dict(CHECK_REASONS),
         "check_origins": dict(CHECK_ORIGINS),

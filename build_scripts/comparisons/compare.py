@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
@@ -10,6 +12,7 @@ from build_scripts.comparisons.counts import CountContext, compare_counts
 from build_scripts.comparisons.elsewhere import compare_elsewhere
 from build_scripts.comparisons.gaps import compare_gaps
 from build_scripts.comparisons.percentages import PercentageContext, compare_percentages
+from build_scripts.comparisons.printed import compare_printed
 from build_scripts.comparisons.ratios import MEASURES as RATIO_MEASURES
 from build_scripts.comparisons.ratios import RatioContext, compare_ratio_measures
 from build_scripts.comparisons.targets import compare_targets
@@ -17,6 +20,7 @@ from build_scripts.indicators.breaks import Break, read_breaks
 from build_scripts.indicators.definitions import Framework
 from build_scripts.indicators.gaps import gap_series
 from build_scripts.indicators.observe import Observed, constant, covered_by_newer_from, setting
+from build_scripts.indicators.printed import without_printed
 from build_scripts.indicators.surveys import survey_design, survey_of
 from build_scripts.packages.reading import Instance
 from build_scripts.statistics import multiplicity
@@ -57,9 +61,11 @@ def compare(instance: Instance, observed: Observed, frameworks: list[Framework])
             parts.append(compare_counts(series, wanted.get(series.indicator, "not-judged"), context, covered_from=newer_from))
     parts.append(compare_targets(instance, observed.series, wanted, context))
     parts.append(compare_elsewhere(instance, force_area))
-    parts.extend(_percentages(instance, observed, wanted, breaks, force_area))
-    parts.extend(_gaps(instance, observed, wanted, breaks, force_area))
-    parts.extend(_ratios(instance, observed, wanted, context))
+    parts.append(compare_printed(instance, wanted, breaks, force_area))
+    computed = replace(observed, observations=without_printed(observed.observations))
+    parts.extend(_percentages(instance, computed, wanted, breaks, force_area))
+    parts.extend(_gaps(instance, computed, wanted, breaks, force_area))
+    parts.extend(_ratios(instance, computed, wanted, context))
     compared = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
     return tables.check(_adjusted(compared, force_area), tables.COMPARISONS)
 

@@ -20,6 +20,7 @@ from build_scripts.indicators.breaks import Break, read_breaks
 from build_scripts.indicators.definitions import Component, Framework, Indicator, read_components, read_frameworks
 from build_scripts.indicators.extracts import extract_date
 from build_scripts.indicators.observe import constant, observe, setting
+from build_scripts.indicators.printed import is_printed, without_printed
 from build_scripts.indicators.series import MonthlySeries
 from build_scripts.packages.reading import Instance
 from build_scripts.reconciliation import reconcile
@@ -76,7 +77,7 @@ class Content:
     @cached_property
     def claims(self) -> pd.DataFrame:
         """The ledger of claims, recomputed (schema ``tables.CLAIMS``)."""
-        return evaluate(self.instance, self.observations, self.comparisons, self.reconciled)
+        return evaluate(self.instance, without_printed(self.observations), without_printed(self.comparisons), self.reconciled)
 
     @cached_property
     def reconciled(self) -> pd.DataFrame:
@@ -86,7 +87,7 @@ class Content:
     @cached_property
     def revisions(self) -> Revisions:
         """How the figures moved from one extract to the next."""
-        return read_revisions(self.instance, self.observations, self.comparisons)
+        return read_revisions(self.instance, without_printed(self.observations), without_printed(self.comparisons))
 
     @property
     def site_name(self) -> str:
@@ -116,6 +117,14 @@ class Content:
         """The rows of one component in one area, of everybody (no group)."""
         return self._index(f"{table} by series").get((indicator, component, area), [])
 
+    def printed(self, table: str, indicator: str, area: str | None = None) -> list[dict]:
+        """The rows of an area that are known only as a document prints them, of every component, in the table's order.
+
+        Figures from published data never hold them: what stands for an indicator is the one or the other.
+        """
+        self._index(table)
+        return self._rows[f"{table} as printed"].get((indicator, area or self.force_area), [])
+
     def _index(self, name: str) -> dict:
         """The rows of a table as dicts, by indicator or by series; made when first asked for."""
         if name not in self._rows:
@@ -124,12 +133,17 @@ class Content:
             names = list(frame.columns)
             by_indicator: dict[str, list[dict]] = {}
             by_series: dict[tuple[str, str, str], list[dict]] = {}
+            as_printed: dict[tuple[str, str], list[dict]] = {}
             for values in zip(*(frame[column].tolist() for column in names), strict=True):
                 row = dict(zip(names, values, strict=True))
+                if is_printed(row):
+                    as_printed.setdefault((row["indicator"], row["area_code"]), []).append(row)
+                    continue
                 by_indicator.setdefault(row["indicator"], []).append(row)
                 if row["group_type"] == "":
                     by_series.setdefault((row["indicator"], row["component"], row["area_code"]), []).append(row)
             self._rows[table], self._rows[f"{table} by series"] = by_indicator, by_series
+            self._rows[f"{table} as printed"] = as_printed
         return self._rows[name]
 
     def observed(

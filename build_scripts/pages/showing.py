@@ -8,7 +8,7 @@ from build_scripts import formats, periods, vocabulary
 from build_scripts.indicators.definitions import Indicator
 from build_scripts.pages.components import Interval
 from build_scripts.pages.content import Content
-from build_scripts.statements.sentences import range_sentence
+from build_scripts.statements.sentences import level_phrase, range_sentence
 
 DIRECTION_TEXTS = {
     "down": "a fall is wanted",
@@ -53,6 +53,10 @@ SHORT_REASONS = {
     "incomplete-window": "a month is missing",
     "not-tested": "not tested",
     "no-interval": "no interval published",
+    "no-dispersion": "months not published",
+    "printed-otherwise": "printed otherwise elsewhere",
+    "not-published": "earlier figure not published",
+    "accounts": "",
     "small-sample": "too few people asked",
 }
 
@@ -82,7 +86,8 @@ def comparison_label(row: dict) -> str:
     if row["rule"] == "quarter":
         return f"{formats.period(period, short=True)} against the same quarter of {base.end.year}"
     if row["rule"] in vocabulary.LEVEL_PHRASES:
-        return f"{formats.period(period, short=True)}, per 1,000: here and {vocabulary.LEVEL_PHRASES[row['rule']]}"
+        unit = ", per 1,000" if row["measure"] == "rate" else ""
+        return f"{formats.period(period, short=True)}{unit}: here and {level_phrase(row)}"
     return f"{formats.period(period, short=True)} against {formats.period(base, short=True)}"
 
 

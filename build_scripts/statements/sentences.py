@@ -36,7 +36,9 @@ def _base_phrase(row: dict) -> str:
     if row["rule"] == "target":
         return f"in the {formats.period(base)}, the year that the plan starts from"
     if row["rule"] in vocabulary.LEVEL_PHRASES:
-        return vocabulary.LEVEL_PHRASES[row["rule"]]
+        return level_phrase(row)
+    if row["rule"] == "other-period":
+        return _in_period(row["base_period"])
     if period.type == periods.ROLLING_YEAR:
         return "in the 12 months before"
     if row["rule"] == "previous-quarter":
@@ -46,6 +48,12 @@ def _base_phrase(row: dict) -> str:
     if period.type == periods.QUARTER:
         return "in the same quarter of the year before"
     return "the year before"
+
+
+def level_phrase(row: dict) -> str:
+    """Where the level is that a row is set beside: the place that its rule names, or the one of its own."""
+    place = vocabulary.COMPARATOR_AREAS.get(row["base_area"])
+    return f"in {place[0].lower()}{place[1:]}" if place else vocabulary.LEVEL_PHRASES[row["rule"]]
 
 
 def _in_period(text: str) -> str:
@@ -59,7 +67,7 @@ def _value(row: dict, name: str) -> str:
 
 
 def _counted(row: dict, words: Words) -> str:
-    if row["measure"] == "count":
+    if row["measure"] in ("count", "days"):
         return f"{_value(row, 'value')} {words.unit}"
     if row["measure"] == "rate":
         return f"{_value(row, 'value')} {words.unit} per 1,000 residents"
@@ -125,6 +133,8 @@ def _sentence(row: dict, words: Words, subject: str) -> Statement:
     verdict = row["verdict"]
     if verdict == "not-available" and _is_missing(row["change_absolute"]):
         return Statement(f"{subject}{'no' if subject else 'No'} comparison. {vocabulary.REASONS[row['reason']]}", cells[3:])
+    if _is_missing(row["value"]):
+        return Statement(f"{subject}{_change_alone(row)}. {vocabulary.REASONS[row['reason']]}", cells[2:])
     head = f"{subject}{_counted(row, words)} {_in_period(row['period'])}"
     if verdict == "not-comparable":
         return Statement(
@@ -138,6 +148,13 @@ def _sentence(row: dict, words: Words, subject: str) -> Statement:
     if verdict == "not-available":
         return Statement(f"{head}, {compared}. {vocabulary.REASONS[row['reason']]}", cells)
     return Statement(f"{head}, {compared}: {judgement(row)}.", cells)
+
+
+def _change_alone(row: dict) -> str:
+    """A change of which neither level is known: "3 percentage points more in April to June 2023 than in April to June 2021"."""
+    less = "fewer" if row["measure"] == "count" else "less"
+    size = "no change" if _is_unchanged(row) else f"{_size(row)} {'more' if row['change_absolute'] > 0 else less}"
+    return f"{size} {_in_period(row['period'])} than {_in_period(row['base_period'])}; the levels are not printed"
 
 
 def range_sentence(row: dict) -> Statement:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from build_scripts import vocabulary
+from build_scripts.indicators.printed import is_printed
 from build_scripts.packages.reading import Instance
 from build_scripts.trace.address import Address, NotAnAddress
 from build_scripts.trace.formulas import compared_formula, observed_formula
-from build_scripts.trace.parts import Part, parts_of
+from build_scripts.trace.parts import Part, parts_of, parts_of_change
 
 SHOWN_ROWS = 40
 
@@ -64,8 +65,11 @@ def find_figure(instance: Instance, observations: pd.DataFrame, comparisons: pd.
         values = observations[_at(observations, address, area, period)]
         return parts_of(instance, values.iloc[0].to_dict(), force_area) if len(values) else ()
 
-    base = () if address.is_observation else behind(row["base_area"], row["base_period"])
-    return Figure(address, row, behind(address.area, address.period), base)
+    now, base = behind(address.area, address.period), ()
+    if not address.is_observation:
+        base = behind(row["base_area"], row["base_period"])
+        now += parts_of_change(instance, row, force_area) if is_printed(row) else ()
+    return Figure(address, row, now, base)
 
 
 def _at(table: pd.DataFrame, address: Address, area: str, period: str) -> pd.Series:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from build_scripts import formats, vocabulary
 
+# Two numbers with a decimal or two are the same when they differ by less.
+ROUNDING_ERROR = 1e-6
+
 
 def observed_formula(row: dict, unit: str = "counted") -> str:
     """How an observed value (a row of ``tables.OBSERVATIONS``) comes about; ``unit`` names what a rate counts."""
@@ -42,6 +45,14 @@ def compared_formula(row: dict) -> str:
     test = f" {vocabulary.TESTS[row['test']]}." if row["test"] else ""
     if formats.is_missing(row["change_absolute"]):
         return vocabulary.REASONS.get(row["reason"], "")
+    if "as-printed" in row["flags"].split() and formats.is_missing(row["value"]):
+        return "The document prints the change alone."
+    if {"as-printed", "e"} <= set(row["flags"].split()) and row["measure"] != "outcome-rate":
+        return f"The document prints {now} and the change; {before} follows from the two.{test}"
+    if "as-printed" in row["flags"].split() and abs(row["value"] - row["base_value"] - row["change_absolute"]) > ROUNDING_ERROR:
+        return f"The document prints the change itself beside {now} and {before}.{test}"
+    if row["change_unit"] in ("days", "ratio", "£m"):
+        return f"{now} less {before}.{test}"
     if row["change_unit"] == "pp":
         return f"{now} less {before}, in percentage points.{test}"
     if not formats.is_missing(row["change"]):

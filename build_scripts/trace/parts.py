@@ -11,12 +11,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from build_scripts import periods
+from build_scripts import periods, vocabulary
 from build_scripts.indicators.outcome_rates import members_of_areas
+from build_scripts.indicators.printed import SERIES, PrintedFigure, is_printed, read_printed
 from build_scripts.packages.reading import Instance
 from build_scripts.trace.source_rows import Selection, SourceRow, rows_of_table, source_rows
 
-COUNTED, RESIDENTS = "counted", "residents"
+COUNTED, RESIDENTS, PRINTED = "counted", "residents", "as printed"
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,8 @@ class Part:
 
 def parts_of(instance: Instance, observation: dict, force_area: str) -> tuple[Part, ...]:
     """The parts of an observation (a row of ``tables.OBSERVATIONS``), in the order of its formula; those without a row are left out."""
-    parts = _BY_MEASURE.get(observation["measure"], _counts)(instance, observation, force_area)
+    made_of = _printed if is_printed(observation) else _BY_MEASURE.get(observation["measure"], _counts)
+    parts = made_of(instance, observation, force_area)
     return tuple(part for part in parts if part.rows)
 
 
@@ -64,6 +66,46 @@ def _composition(instance: Instance, observation: dict, role: str) -> pd.DataFra
     table = instance.table("composition", "composition")
     own = (table["indicator"] == observation["indicator"]) & (table["component"] == observation["component"]) & (table["role"] == role)
     return table[own & table["extract"].isin(["", observation["extract"]])]
+
+
+def _printed(instance: Instance, observation: dict, force_area: str) -> Iterator[Part]:
+    """The transcribed rows that print the value: of the period itself, or of a later one beside which it stands."""
+    for figure in read_printed(instance, force_area):
+        stands_in = {figure.period: figure.value_field, figure.base_period: figure.base_value_field}
+        period = periods.parse_as(observation["period"], observation["period_type"])
+        if figure.series == _series(observation) and period in stands_in:
+            yield from _printed_row(instance, figure, stands_in[period])
+
+
+def parts_of_change(instance: Instance, comparison: dict, force_area: str) -> tuple[Part, ...]:
+    """The transcribed rows that print the change itself (of a row of ``tables.COMPARISONS``); none where it follows from two levels.
+
+    Of a level beside another place's, the row of the register that holds both.
+    """
+    if comparison["rule"] in vocabulary.LEVEL_PHRASES:
+        comparators = instance.table("registers", "comparators")
+        own = comparators[["indicator", "rule", "period"]].eq([comparison[name] for name in ("indicator", "rule", "period")]).all(axis=1)
+        return (Part(PRINTED, tuple(rows_of_table(instance, "registers", "comparators", own, "value")), adds_up=False),)
+    wanted = tuple(comparison[name] for name in ("rule", "period", "base_period"))
+    return tuple(
+        part
+        for figure in read_printed(instance, force_area)
+        if figure.series == _series(comparison)
+        and figure.base_period is not None
+        and (figure.rule, figure.period.text, figure.base_period.text) == wanted
+        for part in _printed_row(instance, figure, figure.change_field)
+    )
+
+
+def _series(row: dict) -> tuple[str, ...]:
+    return tuple(row[name] for name in SERIES)
+
+
+def _printed_row(instance: Instance, figure: PrintedFigure, field: str) -> Iterator[Part]:
+    table = instance.table(figure.package, figure.resource)
+    if field in table:
+        own = (table["row_id"] == figure.row_id) & table[field].notna()
+        yield Part(PRINTED, tuple(rows_of_table(instance, figure.package, figure.resource, own, field)), adds_up=False)
 
 
 def _counts(instance: Instance, observation: dict, force_area: str) -> Iterator[Part]:

@@ -57,6 +57,7 @@ def keeps(package: str, resource: Resource, row: Row) -> bool:
         "areas/population": lambda: row["area_code"] in AREAS,
         "composition/composition": lambda: row["indicator"] in INDICATORS and row["category"] in CATEGORIES | QUESTIONS | {"*"},
         "composition/components": lambda: row["indicator"] in INDICATORS,
+        "composition/printed": lambda: row["package"] in NAMES,
         "framework-2025-29/indicators": lambda: row["indicator"] in INDICATORS,
         "public-attitude-survey/questions": lambda: row["question"] in QUESTIONS,
         "recorded-crime/categories": lambda: row["category"] in CATEGORIES,

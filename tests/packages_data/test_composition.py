@@ -54,8 +54,16 @@ def test_every_measure_is_declared_and_is_the_measure_of_its_indicator(instance:
 def test_every_component_has_a_name_and_every_named_component_is_made(instance: Instance, composition: pd.DataFrame) -> None:
     components = instance.table("composition", "components")
     named = set(zip(components["indicator"], components["component"], strict=True))
-    made = composition[composition["component"] != ""]
+    made = pd.concat([composition, instance.table("composition", "printed")])
+    made = made[made["component"] != ""]
     assert named == set(zip(made["indicator"], made["component"], strict=True))
+
+
+def test_what_a_series_feeds_is_not_taken_from_print(instance: Instance, composition: pd.DataFrame) -> None:
+    printed = instance.table("composition", "printed")
+    assert not set(zip(printed["indicator"], printed["component"], strict=True)) & set(
+        zip(composition["indicator"], composition["component"], strict=True)
+    )
 
 
 def test_components_that_part_an_indicator_sum_to_it(instance: Instance, series: dict[tuple[str, str, str], MonthlySeries]) -> None:
