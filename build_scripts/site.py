@@ -22,7 +22,9 @@ from urllib.parse import urlsplit
 
 from build_scripts import fingerprint
 from build_scripts.downloads import files
+from build_scripts.indicators.observe import setting
 from build_scripts.packages import load_instance
+from build_scripts.packages.reading import Instance
 from build_scripts.pages.content import compute
 from build_scripts.pages.write import write_site_files
 from build_scripts.site_check import MANIFEST, SiteFault, check_site
@@ -91,7 +93,7 @@ def build(packages: Path, out: Path, work: Path | None = None) -> BuildResult:
     shutil.rmtree(following, ignore_errors=True)
     try:
         with _dated(content.publication_date):
-            render(pages, following, content.site_name, content.site_url)
+            render(pages, following, SiteIdentity.of(content.instance))
         _remove_unused_assets(following, pages)
         shutil.copytree(static, following, dirs_exist_ok=True)
         faults = check_site(following, urlsplit(content.site_url).path)
@@ -165,7 +167,24 @@ class _Warnings(logging.Handler):
         self.faults.append(SiteFault("", "renderer", record.getMessage()))
 
 
-def render(pages: Path, out: Path, site_name: str, site_url: str) -> None:
+@dataclass(frozen=True)
+class SiteIdentity:
+    """How a site names itself, as the settings of its instance say: title, address, what it is of, and whom it does not depend on."""
+
+    name: str
+    url: str
+    description: str
+    purpose: str
+    independence: str
+
+    @classmethod
+    def of(cls, instance: Instance) -> SiteIdentity:
+        """That of an instance. Raises KeyError when a setting is missing."""
+        names = ("site_title", "site_url", "site_description", "site_purpose", "independence")
+        return cls(*(setting(instance, name) for name in names))
+
+
+def render(pages: Path, out: Path, identity: SiteIdentity) -> None:
     """Have MkDocs render the written pages into ``out``. Raises SiteAtFault with everything the renderer warns of."""
     # Material prints a notice on MkDocs 2 at every build; the renderer is pinned below it.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -181,8 +200,15 @@ def render(pages: Path, out: Path, site_name: str, site_url: str) -> None:
     logger.propagate = False
     try:
         configuration = load_config(
-            str(PROJECT_ROOT / "mkdocs.yml"), docs_dir=str(pages), site_dir=str(out), site_name=site_name, site_url=site_url, strict=False
+            str(PROJECT_ROOT / "mkdocs.yml"),
+            docs_dir=str(pages),
+            site_dir=str(out),
+            site_name=identity.name,
+            site_url=identity.url,
+            site_description=identity.description,
+            strict=False,
         )
+        configuration.extra |= {"independence": identity.independence, "purpose": identity.purpose}
         configuration.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(configuration)
         configuration.plugins.on_shutdown()

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from build_scripts import formats, vocabulary
 from build_scripts.indicators.definitions import Indicator
+from build_scripts.indicators.observe import setting
 from build_scripts.pages import links
 from build_scripts.pages.content import Content
 from build_scripts.pages.page import Page
@@ -32,10 +33,11 @@ def comparability_page(content: Content) -> Page:
     held = {row["indicator"] for row in comparators if row["how"] == COMPUTED} & {one.slug for one in content.framework.indicators}
     return Page(
         path=PATH,
-        title="What can be compared with what",
+        title=f"{formats.number(len(held))} of {formats.number(len(content.framework.indicators))} measures can be set beside other forces",
+        short_title="What can be compared with what",
         description="For each measure: what is measured elsewhere in the same way or nearly so, since when, and what of it is held here.",
         template="comparability.md.j2",
-        context={"groups": groups, "total": len(content.framework.indicators), "held": len(held)},
+        context={"groups": groups, "city": setting(content.instance, "city")},
         breadcrumb=(("Method", "method/"),),
         search_boost=0.5,
     )
@@ -59,6 +61,6 @@ def _row(indicator: Indicator, comparators: list[dict]) -> dict:
 
 
 def _printed(row: dict) -> str:
-    """A printed comparator beside the figure printed for London, with the decimals of the print."""
+    """A printed comparator beside the force's own printed figure, with the decimals of the print."""
     theirs, ours = (formats.number(row[name], len(f"{row[name]:g}".partition(".")[2])) for name in ("value", "own_value"))
     return f"{row['comparator']}, {formats.period(row['period'])}: {theirs} against {ours} {row['unit']}"
