@@ -24,6 +24,11 @@ def extract_date(extract: str) -> str:
     return match[1]
 
 
+def report_period(extract: str) -> periods.Period | None:
+    """The quarter of the report that an extract is (``2023-24-q1``); None where it is no report's."""
+    return periods.parse(extract.upper()) if _QUARTER.fullmatch(extract) else None
+
+
 def newest_first(extracts) -> list[str]:
     """Extract ids, the newest first."""
     return sorted(set(extracts), key=lambda extract: (extract_date(extract), extract), reverse=True)

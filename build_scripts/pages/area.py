@@ -9,6 +9,7 @@ from build_scripts.pages import components, links, showing, workings
 from build_scripts.pages.boroughs import tiles_of
 from build_scripts.pages.content import Area, Content
 from build_scripts.pages.page import Page
+from build_scripts.pages.printed import printed_in_area
 from build_scripts.pages.trends import source_of
 from build_scripts.statements.sentences import headline, lead_sentence
 from build_scripts.statements.statement import address_of
@@ -35,6 +36,7 @@ def area_page(content: Content, area: Area) -> Page:
     people = content.instance.table("areas", "population")
     people = people[people["area_code"] == area.code].sort_values("year")
     unit = content.areas.get(area.basic_command_unit)
+    printed = printed_in_area(content, area, link)
     context: dict[str, object] = {
         "content": content,
         "area": area,
@@ -48,6 +50,7 @@ def area_page(content: Content, area: Area) -> Page:
         "main": None,
         "workings": [],
         "shares": _shares(counts),
+        "printed": printed,
     }
     title = area.name
     if main is not None:

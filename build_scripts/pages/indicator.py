@@ -12,7 +12,7 @@ from build_scripts.pages.content import Content
 from build_scripts.pages.control import show_control
 from build_scripts.pages.embed_pages import tools_of
 from build_scripts.pages.page import Page
-from build_scripts.pages.printed import printed_figures
+from build_scripts.pages.printed import printed_context, printed_elsewhere, printed_figures, printed_parts
 from build_scripts.pages.revisions_page import revision_summary
 from build_scripts.pages.trends import show_trend, source_of
 from build_scripts.statements.sentences import headline, lead_sentence
@@ -29,7 +29,11 @@ def indicator_page(content: Content, framework: Framework, indicator: Indicator)
     context = _common(content, framework, indicator)
     if latest is None:
         context |= {"printed": printed_figures(content, indicator.slug)}
-        return _page(path, indicator, framework, indicator.title, "indicator_gap.md.j2", context)
+        shown = printed_context(content, indicator, link)
+        if shown is None:
+            return _page(path, indicator, framework, indicator.title, "indicator_gap.md.j2", context)
+        context |= {"shown": shown, "components": _components(content, indicator)}
+        return _page(path, indicator, framework, shown["title"], "indicator_printed.md.j2", context)
     comparisons = [
         row
         for row in (content.latest_comparison(indicator.slug, rule, measure=indicator.measure) for rule in ("r12", "quarter"))
@@ -70,6 +74,7 @@ def indicator_page(content: Content, framework: Framework, indicator: Indicator)
         "published_charts": charts,
         "tools": {chart.name: tools_of(chart, content.site_url) for chart in charts},
         "components": _components(content, indicator),
+        "printed_parts": printed_parts(content, indicator),
         "by_borough": by_borough(content, indicator, link),
         "workings": working,
         "source": _source(content, source),
@@ -142,6 +147,7 @@ def _further(content: Content, indicator: Indicator) -> list[dict]:
     rows = [content.latest_comparison(indicator.slug, rule, measure=indicator.measure) for rule in ("previous-quarter", "pre-pandemic")]
     rows += [content.latest_comparison(indicator.slug, rule, measure="rate") for rule in vocabulary.LEVEL_PHRASES]
     rows.insert(0, content.comparison_to_date(indicator.slug, measure=indicator.measure))
+    rows += printed_elsewhere(content, indicator)
     return [showing.change_row(row, showing.comparison_label(row), "") for row in rows if row is not None]
 
 

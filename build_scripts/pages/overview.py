@@ -9,6 +9,7 @@ from build_scripts.pages.boroughs import tiles_of
 from build_scripts.pages.content import Content
 from build_scripts.pages.page import Page
 from build_scripts.pages.plan_pages import answered_plans
+from build_scripts.pages.printed import printed_summary
 from build_scripts.pages.trends import source_of
 from build_scripts.statements.sentences import headline, lead_sentence
 
@@ -27,7 +28,7 @@ def summary(content: Content, indicator: Indicator, link) -> dict:
         "latest": latest,
     }
     if latest is None:
-        return shown | {"verdict": "not-available", "availability": indicator.availability}
+        return shown | {"verdict": "not-available", "availability": indicator.availability} | printed_summary(content, indicator)
     rolling = content.latest_comparison(indicator.slug, "r12", measure=indicator.measure)
     quarter = content.latest_comparison(indicator.slug, "quarter", measure=indicator.measure)
     words = content.words(indicator)

@@ -1,9 +1,237 @@
-"""Figures of an indicator that are known only as a document prints them."""
+"""Figures of an indicator that are known only as a document prints them: its headline, its comparisons, and every line that prints one."""
 
 from __future__ import annotations
 
-from build_scripts import formats
-from build_scripts.pages.content import Content
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from build_scripts import formats, periods, vocabulary
+from build_scripts.indicators.definitions import Indicator
+from build_scripts.indicators.extracts import report_period
+from build_scripts.indicators.printed import DISPUTED, PACKAGE, RESOURCE, ROUNDED
+from build_scripts.pages import links, showing, workings
+from build_scripts.pages.content import Area, Content
+from build_scripts.statements.sentences import Words, headline, lead_sentence
+from build_scripts.statements.statement import address_of
+
+# Of two levels of one time the one over more months is shown: the framework compares years before quarters.
+PERIOD_TYPES = (periods.MONTH, periods.QUARTER, periods.ROLLING_YEAR)
+RULES = ("r12", "quarter", "other-period", "previous-quarter")
+QUARTER = "quarter"
+# What is said under the comparisons of a component, beside that it is printed.
+TOLD_FLAGS = (DISPUTED, "least-interval", "assumed-base", "assumed-deff", ROUNDED)
+
+
+@dataclass(frozen=True)
+class PrintedSeries:
+    """One component of an indicator as printed: how it is spoken of, its last level (None where none is printed), its comparisons."""
+
+    component: str
+    words: Words
+    latest: dict | None
+    comparisons: tuple[dict, ...]
+
+
+def printed_series(content: Content, indicator: Indicator) -> list[PrintedSeries]:
+    """Every component of the indicator that a document prints for the whole force: the main one first, then as they are declared."""
+    observed = content.printed("observations", indicator.slug)
+    compared = [row for row in content.printed("comparisons", indicator.slug) if row["rule"] in RULES]
+    declared = content.instance.table("composition", "components")
+    own = declared[declared["indicator"] == indicator.slug]
+    titles, places = (dict(zip(own["component"], own[name], strict=True)) for name in ("title", "position"))
+    found = []
+    for component in sorted({row["component"] for row in (*observed, *compared)}, key=lambda name: places.get(name, 0)):
+        words = content.words(indicator)
+        levels = [row for row in observed if row["component"] == component]
+        found.append(
+            PrintedSeries(
+                component=component,
+                words=replace(words, title=titles[component]) if component else words,
+                latest=max(levels, key=_recency) if levels else None,
+                comparisons=tuple(_latest_of_rules([row for row in compared if row["component"] == component])),
+            )
+        )
+    return found
+
+
+def _recency(row: dict) -> tuple[int, int]:
+    return periods.parse(row["period"]).last, PERIOD_TYPES.index(row["period_type"])
+
+
+def _latest_of_rules(rows: list[dict]) -> list[dict]:
+    """The newest comparison under each rule, in the order of ``RULES``."""
+    latest = {rule: [row for row in rows if row["rule"] == rule] for rule in RULES}
+    return [max(own, key=lambda row: periods.parse(row["period"]).last) for own in latest.values() if own]
+
+
+def printed_context(content: Content, indicator: Indicator, link: Callable[[str], str]) -> dict | None:
+    """What the page of an indicator shows that no series feeds; None where no printed figure is declared for it.
+
+    The headline is that of the first component that has a level, and is labelled with the document that prints it.
+    """
+    series = printed_series(content, indicator)
+    if not series:
+        return None
+    first = next((one for one in series if one.latest is not None), series[0])
+    shown = {
+        "title": _title(first) if len(series) == 1 and not first.component else indicator.title,
+        "lead": _lead(first),
+        "value_text": "",
+        "value_title": "",
+        "period_text": "",
+        "age_text": "",
+        "label": _label(first.latest or first.comparisons[0]),
+        "groups": [_group(content, one, indicator, is_one_of_several=len(series) > 1) for one in series],
+        "elsewhere": [showing.comparison_row(row, indicator.unit) for row in printed_elsewhere(content, indicator)],
+        "workings": [],
+        "report_page": link(f"reports/{(first.latest or first.comparisons[0])['extract']}/"),
+    }
+    for one in series:
+        rows_href = link(links.package_path(_package(content, indicator)))
+        if one.latest is not None:
+            shown["workings"].append(workings.observation_working(content, one.latest, one.words.title, indicator.unit, rows_href))
+        for row in one.comparisons:
+            shown["workings"].append(
+                workings.comparison_working(content, row, f"{one.words.title}: {showing.comparison_label(row)}", rows_href)
+            )
+    if first.latest is not None:
+        value = formats.value_of(first.latest["value"], first.latest["measure"])
+        address = address_of(first.latest, "value")
+        shown |= {
+            "value_text": value,
+            "value_address": address,
+            "value_title": first.words.title if first.words.title != indicator.title else "",
+            "period_text": showing.period_text(first.latest),
+            "age_text": showing.age_text(content, first.latest),
+            "error_href": workings.report_link(content, address, value, first.latest["period"], first.latest["extract"]),
+        }
+    return shown
+
+
+def _lead(series: PrintedSeries) -> str:
+    """The first comparison that says by how much; where none does, the first."""
+    telling = [row for row in series.comparisons if showing.is_known(row["change_absolute"])] or list(series.comparisons)
+    return lead_sentence(telling[0], series.words).text if telling else ""
+
+
+def _title(series: PrintedSeries) -> str:
+    """The finding where there is one to tell, with its month, since printed figures grow old; else the name of what is printed."""
+    for row in series.comparisons:
+        if row["verdict"] != "not-available":
+            return f"{headline(row, series.words).text} ({formats.month_year(periods.parse(row['period']).last)})"
+    return series.words.title
+
+
+def _label(row: dict) -> str:
+    period = report_period(row["extract"])
+    return f"as printed in the report of {formats.period(period)}, not published as data" if period else "as printed, not published as data"
+
+
+def _group(content: Content, series: PrintedSeries, indicator: Indicator, *, is_one_of_several: bool) -> dict:
+    """The comparisons of one component, each with its badge and words, and what is to be known of how it was printed and tested."""
+    subject = f"{series.words.title}: " if is_one_of_several else ""
+    flags = dict.fromkeys(flag for row in series.comparisons for flag in row["flags"].split() if flag in TOLD_FLAGS)
+    notes = [f"{formats.upper_first(vocabulary.FLAGS[flag])}." for flag in flags]
+    if DISPUTED in flags:
+        notes += _disputes(content, indicator, series.component)
+    return {
+        "rows": [
+            showing.comparison_row(row, indicator.unit) | {"label": f"{subject}{showing.comparison_label(row)}"}
+            for row in series.comparisons
+        ],
+        "scale_values": showing.scale_values(list(series.comparisons)),
+        "scale_unit": series.comparisons[0]["change_unit"] if series.comparisons else "",
+        "note": " ".join(notes),
+    }
+
+
+def _disputes(content: Content, indicator: Indicator, component: str) -> list[str]:
+    """What the composition says of another figure printed for the same thing: the reason for the choice, and where the other stands."""
+    declared = content.instance.table(PACKAGE, RESOURCE)
+    own = declared[(declared["indicator"] == indicator.slug) & (declared["component"] == component) & (declared["disputed_by"] != "")]
+    return [f"{note} ({lines})" for note, lines in zip(own["note"], own["disputed_by"], strict=True)]
+
+
+def printed_summary(content: Content, indicator: Indicator) -> dict:
+    """An indicator that no series feeds at a glance, as its first printed component: empty where none is printed."""
+    series = printed_series(content, indicator)
+    if not series:
+        return {}
+    first = next((one for one in series if one.latest is not None), series[0])
+    by_rule = {row["rule"]: row for row in first.comparisons}
+    headlines = [by_rule[rule] for rule in vocabulary.HEADLINE_RULES if rule in by_rule]
+    title = "" if first.words.title == indicator.title else f"{first.words.title}, "
+    return {
+        "printed_value": formats.value_of(first.latest["value"], first.latest["measure"]) if first.latest else formats.NO_VALUE,
+        "printed_period": f"{title}{formats.period(first.latest['period'])}" if first.latest else title,
+        "rolling_change": showing.change_text(by_rule["r12"]) if "r12" in by_rule else formats.NO_VALUE,
+        "quarter_change": showing.change_text(by_rule[QUARTER]) if QUARTER in by_rule else formats.NO_VALUE,
+        "verdict": headlines[0]["verdict"] if headlines else "not-available",
+    }
+
+
+def printed_parts(content: Content, indicator: Indicator) -> dict | None:
+    """The components of an indicator with a series that only a document prints, as ``part.change_table`` takes them; None without any."""
+    rows = [(one.words.title, one.comparisons[0]) for one in printed_series(content, indicator) if one.comparisons]
+    if not rows:
+        return None
+    first = rows[0][1]
+    return {
+        "rows": [showing.change_row(row, title, "") for title, row in rows],
+        "scale_values": showing.scale_values([row for _, row in rows]),
+        "scale_unit": first["change_unit"],
+        "before": formats.period(first["base_period"], short=True),
+        "now": formats.period(first["period"], short=True),
+        "label": _label(first),
+    }
+
+
+def printed_elsewhere(content: Content, indicator: Indicator) -> list[dict]:
+    """The levels of other places that a document prints beside the force's own, the newest last."""
+    rows = [row for row in content.printed("comparisons", indicator.slug) if row["rule"] in vocabulary.LEVEL_PHRASES]
+    return sorted(rows, key=lambda row: periods.parse(row["period"]).last)
+
+
+def _package(content: Content, indicator: Indicator) -> str:
+    declared = content.instance.table(PACKAGE, RESOURCE)
+    return str(declared.loc[declared["indicator"] == indicator.slug, "package"].iloc[0])
+
+
+def printed_in_area(content: Content, area: Area, link: Callable[[str], str]) -> dict | None:
+    """The measures that a document prints by borough, each with its change on the year before; None where it prints none."""
+    found = []
+    for indicator in content.framework.indicators:
+        rows = [row for row in content.printed("comparisons", indicator.slug, area.code) if row["rule"] == QUARTER]
+        whole = [row for row in content.printed("observations", indicator.slug) if row["component"] == ""]
+        if rows and whole:
+            row = max(rows, key=lambda one: periods.parse(one["period"]).last)
+            level = next((one for one in whole if one["period"] == row["period"]), None)
+            found.append((indicator, row, formats.value_of(level["value"] if level else None, row["measure"])))
+    if not found:
+        return None
+    first = found[0][1]
+    return {
+        "rows": [
+            showing.change_row(row, indicator.title, link(links.indicator_path(indicator.slug)), "", [of_force])
+            for indicator, row, of_force in found
+        ],
+        "scale_values": showing.scale_values([row for _, row, _ in found]),
+        "scale_unit": first["change_unit"],
+        "period": formats.period(first["period"]),
+        "before": formats.period(first["base_period"], short=True),
+        "now": formats.period(first["period"], short=True),
+        "label": _label(first),
+        "reason": showing.reason_text(first),
+        "workings": [
+            workings.comparison_working(
+                content,
+                row,
+                f"{indicator.title}, {area.name}: {showing.comparison_label(row)}",
+                link(links.package_path(_package(content, indicator))),
+            )
+            for indicator, row, _ in found
+        ],
+    }
 
 
 def printed_figures(content: Content, indicator: str) -> list[dict]:
