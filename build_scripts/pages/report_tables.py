@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from build_scripts import formats, vocabulary
+from build_scripts.comparisons.money import compared_money
 from build_scripts.pages import claims_page, links, reconciliation_page
 from build_scripts.pages.boroughs import CLASSES, class_limits, tiles_of
 from build_scripts.pages.content import Content
@@ -15,6 +16,7 @@ from build_scripts.reconciliation import reconcile
 from build_scripts.reports import figures, marks
 from build_scripts.reports.declared import Column, Report, Section, labels_of, rows_of
 from build_scripts.reports.printed_sentences import printed_sentence
+from build_scripts.statements.accounts import variance_statement
 
 MARK_COLUMN = "The figure is"
 RATINGS = {"G": "green", "A": "amber", "R": "red", "green": "green", "amber": "amber", "red": "red"}
@@ -108,6 +110,9 @@ def cell(context: ReportContext, row: Mapping, column: Column) -> object:
         return rating_cell(value)
     if column.format == "bar":
         return {"bar": None if formats.is_missing(value) else value}
+    if column.compared_with:
+        sums = [figures.number_of(row, field) for field in (column.field, column.compared_with)]
+        return variance_statement(compared_money(*sums)).text
     unit = column.unit
     if unit == OF_THE_ROW:
         unit = row.get("change_unit", "") if column.signed else row.get("unit", "")

@@ -7,6 +7,7 @@ from build_scripts.indicators.observe import constant
 from build_scripts.pages.report_tables import MARK_COLUMN, RATINGS, ReportContext, mark_cell, rating_cell
 from build_scripts.reports import figures, projects, services
 from build_scripts.reports.declared import Section, kept
+from build_scripts.statements.milestones import milestone_statement
 
 SERVICES = "services"
 WHOLE = 100.0
@@ -112,9 +113,10 @@ def rating_check_section(context: ReportContext, section: Section) -> dict:
 def projects_section(context: ReportContext, section: Section) -> dict:
     """Each project: when it was to be done, when it is forecast, the slip in quarters, the rating as printed."""
     rows = [row for row in context.content.instance.table(section.package, section.resource).to_dict("records") if kept(row, section.where)]
+    told = projects.told_on(section.package)
     made = []
     for row in rows:
-        slip = projects.slip(row)
+        slip, stands = projects.slip(row), projects.standing(row, told)
         made.append(
             {
                 "cells": [
@@ -122,6 +124,7 @@ def projects_section(context: ReportContext, section: Section) -> dict:
                     _quarter(row["base"]),
                     _quarter(row["forecast"]),
                     _slip_text(slip),
+                    milestone_statement(stands).text if stands else formats.NO_VALUE,
                     rating_cell(row["confidence"]),
                     mark_cell(context, section, [row]),
                 ]
@@ -132,6 +135,7 @@ def projects_section(context: ReportContext, section: Section) -> dict:
         {"label": "Planned", "role": "before"},
         {"label": "Forecast", "role": "now"},
         {"label": "Slip"},
+        {"label": "How it stood"},
         {"label": "Rating"},
         {"label": MARK_COLUMN},
     ]

@@ -10,7 +10,7 @@ from build_scripts.packages.reading import Instance
 
 PACKAGE = "report-sections"
 FOLDER = "reports/"
-SIGNED = "signed"
+SIGNED, AGAINST = "signed", "against"
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,12 @@ class Column:
     label: str
     format: str
     role: str
+
+    @property
+    def compared_with(self) -> str:
+        """The field of the sum that its own is compared with; empty for a column that shows its field."""
+        word, _, field = self.format.partition(" ")
+        return field if word == AGAINST else ""
 
     @property
     def signed(self) -> bool:

@@ -91,6 +91,14 @@ def figure(row: Mapping, field: str, unit: str, signed: bool = False) -> Figure:
     return Figure(formats.NO_VALUE, LOST if row.get(f"{field}_printed") else "")
 
 
+def number_of(row: Mapping, field: str) -> float:
+    """The number of one cell: the one read, else the one deduced from others; null where it is lost."""
+    if not formats.is_missing(row[field]):
+        return float(row[field])
+    deduced = row.get(f"{field}_deduced")
+    return float("nan") if deduced is None or formats.is_missing(deduced) else float(deduced)
+
+
 def period_text(text: str) -> str:
     """A period as a transcribed table writes it, in words; the text itself where it names no period."""
     if not text:

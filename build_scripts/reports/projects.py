@@ -1,9 +1,15 @@
-"""Key projects: how many quarters the forecast lies after the date planned first."""
+"""Key projects: how they stand against the date planned first, in days and in quarters."""
 
 from __future__ import annotations
 
-from build_scripts import periods
+import datetime
+import re
 
+from build_scripts import periods
+from build_scripts.comparisons.milestones import MilestoneComparison, compared_milestone
+from build_scripts.indicators.extracts import report_period
+
+_REPORT = re.compile(r"\d{4}-\d{2}-q[1-4]")
 MONTHS_OF_A_QUARTER = 3
 
 
@@ -12,3 +18,19 @@ def slip(row: dict) -> int | None:
     if not row["base"] or not row["forecast"]:
         return None
     return (periods.parse(row["forecast"]).last - periods.parse(row["base"]).last) // MONTHS_OF_A_QUARTER
+
+
+def told_on(package: str) -> datetime.date:
+    """The day that a report's package speaks of: the last of the quarter in its name. Raises ValueError when it names none."""
+    named = _REPORT.search(package)
+    period = report_period(named[0]) if named else None
+    if period is None:
+        raise ValueError(f"{package!r} names no quarter: expected a form such as report-2023-24-q1-activity")
+    return period.end
+
+
+def standing(row: dict, told: datetime.date) -> MilestoneComparison | None:
+    """How a row of ``projects`` stood on the day ``told``; None where it has no date planned first. No report says what was reached."""
+    if not row["base"]:
+        return None
+    return compared_milestone(periods.parse(row["base"]), told, expected=periods.parse(row["forecast"]) if row["forecast"] else None)

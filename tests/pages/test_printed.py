@@ -1,0 +1,89 @@
+"""Pages of what is known only from print: the headline is the printed figure, and says so; comparisons have badges and words."""
+
+from __future__ import annotations
+
+import pytest
+
+from build_scripts.pages.area import area_page
+from build_scripts.pages.content import Content
+from build_scripts.pages.indicator import indicator_page
+from build_scripts.pages.overview import summary
+from build_scripts.pages.printed import printed_parts, printed_series
+
+LABEL = "as printed in the report of April to June 2023, not published as data"
+PRINTED_ONLY = (
+    "999-calls-answered-in-10-seconds",
+    "aware-of-the-victims-code",
+    "complaint-and-conduct-timeliness",
+    "i-calls-attended-in-15-minutes",
+    "knife-crime-a-local-problem",
+    "lethal-barrelled-discharges",
+    "misconduct-disproportionality",
+    "outcome-rate-neighbourhood-crime",
+    "outcome-rate-sexual-da-and-hate",
+    "outcome-rate-violence-and-knife-crime",
+    "repeat-accused",
+    "s-calls-attended-in-1-hour",
+    "victim-does-not-support-action",
+)
+
+
+def _shown(content: Content, slug: str) -> dict:
+    return indicator_page(content, content.framework, content.framework.indicator(slug)).context["shown"]
+
+
+@pytest.mark.parametrize("slug", PRINTED_ONLY)
+def test_a_printed_measure_leads_with_its_figure_and_its_comparisons(london: Content, slug: str) -> None:
+    shown = _shown(london, slug)
+    assert shown["label"] == LABEL
+    rows = [row for group in shown["groups"] for row in group["rows"]]
+    assert rows and all(row["verdict"] != "not-available" or row["reason_text"] for row in rows)
+    assert shown["value_text"] or slug == "aware-of-the-victims-code"
+
+
+def test_the_finding_is_the_title_where_there_is_one(london: Content) -> None:
+    shown = _shown(london, "knife-crime-a-local-problem")
+    assert shown["title"].endswith("down 11 percentage points on the same quarter a year before (June 2023)")
+    assert (shown["value_text"], shown["period_text"]) == ("48%", "April to June 2023")
+    assert "The number of interviews is an assumption." in shown["groups"][0]["note"]
+
+
+def test_another_printed_figure_is_named_with_its_line(london: Content) -> None:
+    note = _shown(london, "lethal-barrelled-discharges")["groups"][0]["note"]
+    assert "(001:1298)" in note and "may be wider" in note
+
+
+def test_other_forces_stand_where_the_report_prints_them_and_nowhere_else(london: Content) -> None:
+    calls = _shown(london, "999-calls-answered-in-10-seconds")["elsewhere"]
+    assert [(row["old_text"], row["new_text"], row["change_text"]) for row in calls] == [("79%", "69%", "−10pp"), ("75%", "65%", "−10pp")]
+    assert "the other forces of England and Wales" in calls[0]["label"]
+    assert _shown(london, "repeat-accused")["elsewhere"] == []
+
+
+def test_a_borough_shows_its_response_times_beside_londons(london: Content) -> None:
+    lewisham = next(area for area in london.boroughs if area.slug == "lewisham")
+    printed = area_page(london, lewisham).context["printed"]
+    assert [(row["before_text"], row["now_text"], row["change_text"], row["after"]) for row in printed["rows"]] == [
+        ("83%", "84%", "+0.6pp", ["80%"]),
+        ("46%", "59%", "+12.4pp", ["59%"]),
+    ]
+    assert printed["label"] == LABEL and printed["reason"]
+
+
+def test_a_table_of_measures_shows_the_printed_figure_as_such(london: Content) -> None:
+    one = summary(london, london.framework.indicator("lethal-barrelled-discharges"), lambda path: path)
+    assert one["latest"] is None
+    assert (one["printed_value"], one["rolling_change"], one["verdict"]) == ("210", "+6.1%", "no-clear-change")
+
+
+def test_a_measure_with_a_series_shows_what_only_print_knows_apart(london: Content) -> None:
+    """Given hate crime, whose strands are only printed, then they stand in a table of their own and not among its components."""
+    parts = printed_parts(london, london.framework.indicator("hate-crime"))
+    assert len(parts["rows"]) == 7
+    assert parts["label"] == LABEL
+    assert printed_parts(london, london.framework.indicator("homicide")) is None
+
+
+def test_components_stand_in_their_declared_order(london: Content) -> None:
+    series = printed_series(london, london.framework.indicator("repeat-accused"))
+    assert [one.component for one in series] == ["domestic-abuse", "sexual-offences", "stalking"]
