@@ -31,6 +31,8 @@ from build_scripts.indicators.printed import (
     PERCENT,
     PrintedFigure,
     PrintedLevel,
+    document_of,
+    printed_comparators,
     printed_levels,
     read_printed,
 )
@@ -45,10 +47,6 @@ NOT_TESTED_RULES = ("previous-quarter", "other-period")
 HEADLINE_RULE = {periods.ROLLING_YEAR: "r12", periods.QUARTER: "quarter"}
 UNITS = {"percentage": "pp", "outcome-rate": "pp", "count": "%", "days": "days", "money": "£m", "ratio": "ratio"}
 LEAST = "least-interval"
-COMPARATORS = "comparators"
-PRINTED = "printed"
-# A document stands among the sources with this before its id as an extract.
-DOCUMENT = "report-"
 
 
 @dataclass(frozen=True)
@@ -188,7 +186,11 @@ def _compared(pair: Pair, value: float, base_value: float, flags: str, context: 
 
 
 def _change(pair: Pair, value: float, base_value: float) -> dict:
-    """The change in the unit of the measure: the printed one where there is one, else what the two levels give."""
+    """The change in the unit of the measure.
+
+    Of percentages and rates it is the printed one where there is one: levels are printed more roughly than the change between them. Of
+    things counted it is what the two numbers give.
+    """
     measure = pair.figure.measure
     if measure == "days":
         return compared_medians(value, base_value)
@@ -196,8 +198,7 @@ def _change(pair: Pair, value: float, base_value: float) -> dict:
         return compared_money(value, base_value)
     difference = value - base_value
     if measure == "count":
-        change = pair.change if not np.isnan(pair.change) else PERCENT * (value / base_value - 1)
-        return {"change": change, "change_absolute": difference}
+        return {"change": PERCENT * (value / base_value - 1), "change_absolute": difference}
     change = difference if np.isnan(pair.change) else pair.change
     return {"change": change, "change_absolute": change}
 
@@ -269,11 +270,7 @@ def _judged(tested: TestResult, difference: float, direction: str, flags: str, *
 
 def _comparators(instance: Instance, force_area: str) -> Iterator[dict]:
     """The levels elsewhere that a document prints beside the force's own, each for its own period."""
-    if not instance.has("registers", COMPARATORS):
-        return
-    for row in instance.table("registers", COMPARATORS).to_dict("records"):
-        if row["how"] != PRINTED:
-            continue
+    for row in printed_comparators(instance):
         measure = "rate" if row["unit"].startswith("per 1,000") else "percentage"
         value, base = float(row["own_value"]), float(row["value"])
         flags = [AS_PRINTED, *(["inferred-group"] if row["inferred"] else [])]
@@ -283,7 +280,7 @@ def _comparators(instance: Instance, force_area: str) -> Iterator[dict]:
             "measure": measure,
             "area_code": force_area,
             "base_area": row["comparator_area"],
-            "extract": row["source"].removeprefix(DOCUMENT),
+            "extract": document_of(row),
             "period": row["period"],
             "base_period": row["period"],
             "value": value,

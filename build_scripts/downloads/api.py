@@ -14,6 +14,7 @@ from build_scripts import periods, tables, vocabulary
 from build_scripts.downloads import files
 from build_scripts.indicators.breaks import Break
 from build_scripts.indicators.definitions import Framework, Indicator
+from build_scripts.indicators.printed import printed_tables
 from build_scripts.packages.reading import Instance
 
 SCHEMA_VERSION = "1.0"
@@ -62,7 +63,7 @@ def indicator_head(published: Published, indicator: Indicator) -> dict:
         "unit": indicator.unit,
         "direction": indicator.direction,
         "latest_period": latest_period(observed, published.force_area),
-        "sources": _sources(published.instance, composition),
+        "sources": [*_sources(published.instance, composition), *_documents(published.instance, indicator.slug)],
         "composition": files.records(composition.drop(columns=["indicator"])),
         "caveats": [text for text in (indicator.caveat, indicator.does_not_count, indicator.missing_source) if text],
         "breaks": [
@@ -86,7 +87,7 @@ def latest_period(observed: pd.DataFrame, force_area: str) -> str | None:
     """The headline's period: the rolling 12 months (or the quarter, or the year) at the end of the latest complete quarter."""
     main = observed[(observed["component"] == "") & (observed["area_code"] == force_area) & (observed["group_type"] == "")]
     main = main[main["value"].notna()]
-    for period_type in (periods.ROLLING_YEAR, periods.QUARTER, periods.FINANCIAL_YEAR, periods.CALENDAR_YEAR):
+    for period_type in (periods.ROLLING_YEAR, periods.QUARTER, periods.FINANCIAL_YEAR, periods.CALENDAR_YEAR, periods.MONTH):
         of_type = main[main["period_type"] == period_type]
         if period_type == periods.ROLLING_YEAR:
             of_type = of_type[[periods.is_quarter_end(periods.parse(text).last) for text in of_type["period"]]]
@@ -105,6 +106,18 @@ def _sources(instance: Instance, composition: pd.DataFrame) -> list[dict]:
                 {"path": f"/data/{resource.package}/{resource.relative_path}", "sha256": resource.sha256}
             )
     return [{"id": source, "extract": extract, "resources": found} for (source, extract), found in sorted(by_extract.items())]
+
+
+def _documents(instance: Instance, indicator: str) -> list[dict]:
+    """The documents whose transcribed tables print figures of the indicator, with those tables."""
+    by_extract: dict[str, dict[str, str]] = {}
+    for package, name, extract in printed_tables(instance, indicator):
+        resource = instance.packages[package].resources[name]
+        by_extract.setdefault(extract, {})[f"/data/{package}/{resource.relative_path}"] = resource.sha256
+    return [
+        {"id": f"report-{extract}", "extract": extract, "resources": [{"path": path, "sha256": found[path]} for path in sorted(found)]}
+        for extract, found in sorted(by_extract.items())
+    ]
 
 
 def _payload(head: dict, observations: pd.DataFrame, comparisons: pd.DataFrame) -> bytes:

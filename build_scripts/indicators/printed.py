@@ -22,6 +22,7 @@ from build_scripts.statistics.counts import count_interval
 from build_scripts.statistics.ratios import outcome_rate_interval
 
 PACKAGE, RESOURCE = "composition", "printed"
+COMPARATORS = ("registers", "comparators")
 AS_PRINTED, DERIVED, DISPUTED, ROUNDED = "as-printed", "e", "printed-otherwise", "rounded-at-source"
 EVERY = "*"
 NOT_TAKEN = "none"
@@ -87,6 +88,29 @@ def read_printed(instance: Instance, force_area: str) -> tuple[PrintedFigure, ..
         return ()
     declared = instance.table(PACKAGE, RESOURCE).to_dict("records")
     return tuple(figure for row in declared for figure in _of_declaration(instance, row, declared, force_area))
+
+
+def printed_tables(instance: Instance, indicator: str) -> list[tuple[str, str, str]]:
+    """The package, resource and document (as an extract) of every table of printed figures of an indicator; each once."""
+    found: list[tuple[str, str, str]] = []
+    if instance.has(PACKAGE, RESOURCE):
+        declared = instance.table(PACKAGE, RESOURCE)
+        own = declared[declared["indicator"] == indicator]
+        found += own[["package", "resource", "extract"]].itertuples(index=False, name=None)
+    found += [(*COMPARATORS, document_of(row)) for row in printed_comparators(instance) if row["indicator"] == indicator]
+    return list(dict.fromkeys(found))
+
+
+def printed_comparators(instance: Instance) -> list[dict]:
+    """The rows of the register of comparators whose levels a document prints."""
+    if not instance.has(*COMPARATORS):
+        return []
+    return [row for row in instance.table(*COMPARATORS).to_dict("records") if row["how"] == "printed"]
+
+
+def document_of(comparator: Mapping[str, str]) -> str:
+    """The document of a printed comparator, as an extract: the source names it after ``report-``."""
+    return comparator["source"].removeprefix("report-")
 
 
 def chosen_rows(declaration: Mapping[str, str], declared: list[dict], row_ids: list[str]) -> list[str]:

@@ -11,7 +11,10 @@ NO_PERCENTAGE = {"negative-base": "no percentage: a sum below zero", "from-zero"
 
 
 def variance_statement(compared: Mapping, cells: tuple[str, ...] = ()) -> Statement:
-    """``2.2% under`` or ``just over``, of a comparison by ``comparisons.money``; a dash where a sum is not known. ``cells`` are its sources."""
+    """``2.2% under`` or ``just over``, of a comparison by ``comparisons.money``; a dash where a sum is not known.
+
+    ``cells`` are the cells of the two sums.
+    """
     change = compared.get("change")
     if formats.is_missing(change):
         return Statement(formats.NO_VALUE, ())

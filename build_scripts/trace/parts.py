@@ -13,7 +13,7 @@ import pandas as pd
 
 from build_scripts import periods, vocabulary
 from build_scripts.indicators.outcome_rates import members_of_areas
-from build_scripts.indicators.printed import SERIES, PrintedFigure, is_printed, read_printed
+from build_scripts.indicators.printed import COMPARATORS, SERIES, PrintedFigure, is_printed, read_printed
 from build_scripts.packages.reading import Instance
 from build_scripts.trace.source_rows import Selection, SourceRow, rows_of_table, source_rows
 
@@ -83,9 +83,9 @@ def parts_of_change(instance: Instance, comparison: dict, force_area: str) -> tu
     Of a level beside another place's, the row of the register that holds both.
     """
     if comparison["rule"] in vocabulary.LEVEL_PHRASES:
-        comparators = instance.table("registers", "comparators")
+        comparators = instance.table(*COMPARATORS)
         own = comparators[["indicator", "rule", "period"]].eq([comparison[name] for name in ("indicator", "rule", "period")]).all(axis=1)
-        return (Part(PRINTED, tuple(rows_of_table(instance, "registers", "comparators", own, "value")), adds_up=False),)
+        return (Part(PRINTED, tuple(rows_of_table(instance, *COMPARATORS, own, "value")), adds_up=False),)
     wanted = tuple(comparison[name] for name in ("rule", "period", "base_period"))
     return tuple(
         part
