@@ -9,7 +9,7 @@ from __future__ import annotations
 from build_scripts.packages.declared import Check, Place
 from build_scripts.packages.evidence import Evidence
 from build_scripts.packages.faults import Fault
-from build_scripts.packages.rules import composition, extracts, known_errors, readings, references, series, totals, vocabularies
+from build_scripts.packages.rules import composition, extracts, known_errors, printed, readings, references, series, totals, vocabularies
 from build_scripts.packages.rules.rule import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -24,6 +24,8 @@ RULES: tuple[Rule, ...] = (
     composition.CompositionCategoryUnknown(),
     composition.CompositionExtractUnknown(),
     composition.CompositionOverlap(),
+    printed.PrintedRowUnknown(),
+    printed.PrintedBesideSeries(),
     vocabularies.VocabularyCode(),
     readings.PeriodForm(),
     readings.ReadingRepeated(),

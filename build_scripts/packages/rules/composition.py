@@ -21,13 +21,13 @@ class CompositionIndicatorUnknown(Rule):
 
     code = "composition-indicator-unknown"
     title = "Composition of an unknown indicator"
-    description = "A row of the composition, or of its components, feeds an indicator that is in no framework."
+    description = "A row of the composition, of its components or of printed figures feeds an indicator that is in no framework."
     template = "{column} is '{value}'; expected an indicator of a framework{near}"
     hint = "Correct the slug, or add the indicator to a framework."
 
     def find(self, evidence: Evidence) -> Iterator[Fault]:
         known = knowledge.indicators(evidence)
-        for resource in (RESOURCE, "components"):
+        for resource in (RESOURCE, "components", "printed"):
             table = evidence.table(PACKAGE, resource, ["indicator"])
             if table is None or known is None:
                 continue

@@ -62,9 +62,40 @@ def both(*plants: Callable[[Planting], None]) -> Callable[[Planting], None]:
     return plant
 
 
+PRINTED = "composition/printed.csv"
+PRINTED_FIELDS = ("indicator", "component", "measure", "package", "resource", "rows")
+
+
+def printed(*cells: str) -> Callable[[Planting], None]:
+    """Gives the miniature a table of printed figures with one row."""
+
+    def plant(planting: Planting) -> None:
+        (planting.root / PRINTED).write_text(f"{','.join(PRINTED_FIELDS)}\n{','.join(cells)}\n", encoding="utf-8")
+        with planting.descriptor("composition") as descriptor:
+            fields = [{"name": name, "type": "string", "title": name, "description": name} for name in PRINTED_FIELDS]
+            table = resource(descriptor, "composition") | {"name": "printed", "path": "printed.csv"}
+            descriptor["resources"].append(table | {"schema": {"fields": fields, "primaryKey": ["indicator"], "missingValues": [""]}})
+
+    return plant
+
+
 REFERENCE = {"references": {"area_code": "areas/areas.area_code"}}
 
 CASES = {
+    "printed row of no table": Case(
+        printed("999-calls-answered-in-10-seconds", "", "percentage", "areas", "populations", "0505-01"),
+        "printed-row-unknown",
+        PRINTED,
+        2,
+        "nearest known is 'population'",
+    ),
+    "printed figure beside a series": Case(
+        printed("homicide", "", "count", "areas", "areas", "0923-01"),
+        "printed-beside-series",
+        PRINTED,
+        2,
+        "homicide/count",
+    ),
     "unknown area": Case(
         changed(CRIME, "homicide,E09000007,2025-04,0", "homicide,E09000008,2025-04,0"),
         "area-unknown",
