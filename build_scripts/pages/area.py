@@ -9,7 +9,7 @@ from build_scripts.pages import components, links, showing, workings
 from build_scripts.pages.boroughs import tiles_of
 from build_scripts.pages.content import Area, Content
 from build_scripts.pages.page import Page
-from build_scripts.pages.printed import printed_in_area
+from build_scripts.pages.printed import officers_in_area, printed_in_area
 from build_scripts.pages.trends import source_of
 from build_scripts.statements.sentences import headline, lead_sentence
 from build_scripts.statements.statement import address_of
@@ -51,6 +51,7 @@ def area_page(content: Content, area: Area) -> Page:
         "workings": [],
         "shares": _shares(counts),
         "printed": printed,
+        "officers": officers_in_area(content, area, link),
     }
     title = area.name
     if main is not None:

@@ -11,6 +11,8 @@ from build_scripts.indicators.extracts import report_period
 from build_scripts.indicators.printed import DISPUTED, PACKAGE, RESOURCE, ROUNDED
 from build_scripts.pages import links, showing, workings
 from build_scripts.pages.content import Area, Content
+from build_scripts.pages.report_tables import OFFICER_YEARS
+from build_scripts.reports.declared import FOLDER
 from build_scripts.statements.sentences import Words, headline, lead_sentence
 from build_scripts.statements.statement import address_of
 
@@ -18,6 +20,7 @@ from build_scripts.statements.statement import address_of
 PERIOD_TYPES = (periods.MONTH, periods.QUARTER, periods.ROLLING_YEAR)
 RULES = ("r12", "quarter", "other-period", "previous-quarter")
 QUARTER = "quarter"
+OFFICERS = "officers"
 # What is said under the comparisons of a component, beside that it is printed.
 TOLD_FLAGS = (DISPUTED, "least-interval", "assumed-base", "assumed-deff", ROUNDED)
 
@@ -232,6 +235,23 @@ def printed_in_area(content: Content, area: Area, link: Callable[[str], str]) ->
             for indicator, row, _ in found
         ],
     }
+
+
+def officers_in_area(content: Content, area: Area, link: Callable[[str], str]) -> dict | None:
+    """How many officers a plan meant the area to have, a row for each table that a report's sections show; None where none names it."""
+    if not content.instance.has("report-sections", "sections"):
+        return None
+    sections = content.instance.table("report-sections", "sections")
+    rows = []
+    for section in sections[sections["kind"] == OFFICERS].sort_values("position").to_dict("records"):
+        table = content.instance.table(section["package"], section["resource"])
+        kind = section["pivot"]
+        for row in table[table["area_code"] == area.code].to_dict("records"):
+            before, after = (row[f"{kind}_{year}"] for year in OFFICER_YEARS)
+            rows.append([section["title"], formats.number(before), formats.number(after), formats.signed(row[f"{kind}_change"])])
+    if not rows:
+        return None
+    return {"rows": rows, "years": OFFICER_YEARS, "href": link(f"{FOLDER}{OFFICERS}-by-borough/")}
 
 
 def printed_figures(content: Content, indicator: str) -> list[dict]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from build_scripts import formats
 from build_scripts.statements.statement import Statement
 
-NO_PERCENTAGE = {"negative-base": "no percentage: a sum below zero", "from-zero": "no percentage: from zero"}
+NO_PERCENTAGE = {"negative-base": "no percentage", "from-zero": "from zero"}
 
 
 def variance_statement(compared: Mapping, cells: tuple[str, ...] = ()) -> Statement:

@@ -70,6 +70,13 @@ def test_a_borough_shows_its_response_times_beside_londons(london: Content) -> N
     assert printed["label"] == LABEL and printed["reason"]
 
 
+def test_a_borough_shows_the_officers_that_a_plan_meant(london: Content) -> None:
+    """Given Barking and Dagenham in the plan of 2013 (003:517), then 49 to 119 in neighbourhood teams and 426 to 493 in all."""
+    barking = next(area for area in london.boroughs if area.code == "E09000002")
+    officers = area_page(london, barking).context["officers"]
+    assert officers["rows"] == [["In neighbourhood teams", "49", "119", "+70"], ["In the whole borough", "426", "493", "+67"]]
+
+
 def test_a_table_of_measures_shows_the_printed_figure_as_such(london: Content) -> None:
     one = summary(london, london.framework.indicator("lethal-barrelled-discharges"), lambda path: path)
     assert one["latest"] is None

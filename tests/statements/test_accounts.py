@@ -17,8 +17,8 @@ from build_scripts.statements.accounts import variance_statement
         (168.1, 137.5, "22.3% over"),
         (4392.0, 4391.7, "just over"),
         (16.0, 16.0, "as budgeted"),
-        (-117.6, -106.4, "no percentage: a sum below zero"),
-        (2.8, 0.0, "no percentage: from zero"),
+        (-117.6, -106.4, "no percentage"),
+        (2.8, 0.0, "from zero"),
         (math.nan, 81.0, "–"),
     ],
 )
