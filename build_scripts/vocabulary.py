@@ -325,6 +325,7 @@ MILESTONE_ANSWERS = MappingProxyType(
     {
         "met": "It was reached by the day it was due.",
         "missed": "It was not reached by the day it was due.",
+        "expected-in-time": "It was still to fall due, and was expected by that day.",
         "expected-late": "It was still to fall due, and was expected after that day.",
         "not-known": "The document does not say that it was reached.",
     }

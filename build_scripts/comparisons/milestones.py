@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from build_scripts.periods import Period
 
-MET, MISSED, EXPECTED_LATE, NOT_KNOWN = "met", "missed", "expected-late", "not-known"
+MET, MISSED, NOT_KNOWN = "met", "missed", "not-known"
+EXPECTED_IN_TIME, EXPECTED_LATE = "expected-in-time", "expected-late"
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,8 @@ def compared_milestone(
 ) -> MilestoneComparison:
     """How a milestone stood on the day ``told`` that the document speaks of. A period stands for its last day.
 
-    What was due before that day and is expected after its due day is missed; what is still to fall due is expected late. A milestone of
-    which the document says neither is not known to be met: that it was not forecast to slip does not say that it was reached.
+    What was due by then and is expected later is missed; what is still to fall due is expected in time, or late. A milestone of which the
+    document says neither is not known to be met: that it was not forecast to slip does not say that it was reached.
     """
     if reached is not None:
         days = (reached.end - due.end).days
@@ -35,6 +36,6 @@ def compared_milestone(
     if expected is None:
         return MilestoneComparison(NOT_KNOWN, None)
     days = (expected.end - due.end).days
-    if days <= 0:
-        return MilestoneComparison(NOT_KNOWN, days)
-    return MilestoneComparison(MISSED if due.end <= told else EXPECTED_LATE, days)
+    if due.end <= told:
+        return MilestoneComparison(MISSED if days > 0 else NOT_KNOWN, days)
+    return MilestoneComparison(EXPECTED_LATE if days > 0 else EXPECTED_IN_TIME, days)

@@ -111,12 +111,18 @@ def rating_check_section(context: ReportContext, section: Section) -> dict:
 
 
 def projects_section(context: ReportContext, section: Section) -> dict:
-    """Each project: when it was to be done, when it is forecast, the slip in quarters, the rating as printed."""
+    """Each project: when it was to be done, when it is forecast, the slip in quarters, how it stood, the rating as printed.
+
+    The section's note names the resource that holds the dates which sentences give.
+    """
     rows = [row for row in context.content.instance.table(section.package, section.resource).to_dict("records") if kept(row, section.where)]
     told = projects.told_on(section.package)
+    in_text = projects.expected_in_text(
+        context.content.instance.table(section.package, section.note).to_dict("records") if section.note else ()
+    )
     made = []
     for row in rows:
-        slip, stands = projects.slip(row), projects.standing(row, told)
+        slip, stands = projects.slip(row), projects.standing(row, told, in_text)
         made.append(
             {
                 "cells": [

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from build_scripts import periods
 from build_scripts.comparisons.milestones import MilestoneComparison, compared_milestone
@@ -11,6 +13,7 @@ from build_scripts.indicators.extracts import report_period
 
 _REPORT = re.compile(r"\d{4}-\d{2}-q[1-4]")
 MONTHS_OF_A_QUARTER = 3
+END = "end"
 
 
 def slip(row: dict) -> int | None:
@@ -29,8 +32,17 @@ def told_on(package: str) -> datetime.date:
     return period.end
 
 
-def standing(row: dict, told: datetime.date) -> MilestoneComparison | None:
-    """How a row of ``projects`` stood on the day ``told``; None where it has no date planned first. No report says what was reached."""
+def expected_in_text(milestones: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """By project, the quarter in which the document's sentences expect its end: of the rows of dates that sentences give."""
+    return {row["project"]: row["quarter"] for row in milestones if row["project"] and row["stage"] == END}
+
+
+def standing(row: Mapping[str, str], told: datetime.date, in_text: Mapping[str, str] = MappingProxyType({})) -> MilestoneComparison | None:
+    """How a row of ``projects`` stood on the day ``told``; None where it has no date planned first. No report says what was reached.
+
+    It is expected when the table forecasts or, where that is silent, when the sentences say (``expected_in_text``).
+    """
     if not row["base"]:
         return None
-    return compared_milestone(periods.parse(row["base"]), told, expected=periods.parse(row["forecast"]) if row["forecast"] else None)
+    expected = row["forecast"] or in_text.get(row["project"], "")
+    return compared_milestone(periods.parse(row["base"]), told, expected=periods.parse(expected) if expected else None)
