@@ -18,6 +18,7 @@ from build_scripts.pages.trends import show_trend, source_of
 from build_scripts.statements.sentences import headline, lead_sentence
 from build_scripts.statements.statement import address_of
 
+GAP_TEMPLATE = "indicator_gap.md.j2"
 BASIS_TAG = "Reconstructed: not the framework's own list"
 
 
@@ -31,7 +32,7 @@ def indicator_page(content: Content, framework: Framework, indicator: Indicator)
         context |= {"printed": printed_figures(content, indicator.slug)}
         shown = printed_context(content, indicator, link)
         if shown is None:
-            return _page(path, indicator, framework, indicator.title, "indicator_gap.md.j2", context)
+            return _page(path, indicator, framework, indicator.title, GAP_TEMPLATE, context)
         context |= {"shown": shown, "components": _components(content, indicator)}
         return _page(path, indicator, framework, shown["title"], "indicator_printed.md.j2", context)
     comparisons = [
@@ -108,7 +109,7 @@ def _page(path: str, indicator: Indicator, framework: Framework, title: str, tem
 
 def _search_boost(framework: Framework, template: str, context: dict) -> float:
     """Measures of the newest plan that have figures are found first; then those of older plans, and those that nobody publishes."""
-    return 4.0 if context["content"].framework.slug == framework.slug and template == "indicator.md.j2" else 2.0
+    return 4.0 if context["content"].framework.slug == framework.slug and template != GAP_TEMPLATE else 2.0
 
 
 def _common(content: Content, framework: Framework, indicator: Indicator) -> dict:
