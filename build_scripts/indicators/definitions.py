@@ -51,6 +51,7 @@ class Component:
 
     indicator: str
     component: str
+    position: int
     title: str
     description: str
     show: str
@@ -171,10 +172,18 @@ def read_frameworks(instance: Instance) -> list[Framework]:
 
 
 def read_components(instance: Instance) -> list[Component]:
-    """The declared components, in the order of their rows."""
+    """The declared components, by indicator and then by the place that the composition gives them."""
     if not instance.has("composition", "components"):
         return []
-    return [
-        Component(row["indicator"], row["component"], row["title"], _cell(row, "description"), _cell(row, "show") or "detail")
+    components = [
+        Component(
+            row["indicator"],
+            row["component"],
+            int(row["position"]),
+            row["title"],
+            _cell(row, "description"),
+            _cell(row, "show") or "detail",
+        )
         for row in instance.table("composition", "components").to_dict("records")
     ]
+    return sorted(components, key=lambda component: (component.indicator, component.position))

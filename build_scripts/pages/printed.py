@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from build_scripts import formats, periods, vocabulary
-from build_scripts.indicators.definitions import Indicator
+from build_scripts.indicators.definitions import Indicator, read_components
 from build_scripts.indicators.extracts import report_period
 from build_scripts.indicators.printed import DISPUTED, PACKAGE, RESOURCE, ROUNDED
 from build_scripts.pages import links, showing, workings
@@ -39,9 +39,9 @@ def printed_series(content: Content, indicator: Indicator) -> list[PrintedSeries
     """Every component of the indicator that a document prints for the whole force: the main one first, then as they are declared."""
     observed = content.printed("observations", indicator.slug)
     compared = [row for row in content.printed("comparisons", indicator.slug) if row["rule"] in RULES]
-    declared = content.instance.table("composition", "components")
-    own = declared[declared["indicator"] == indicator.slug]
-    titles, places = (dict(zip(own["component"], own[name], strict=True)) for name in ("title", "position"))
+    declared = [component for component in read_components(content.instance) if component.indicator == indicator.slug]
+    titles = {component.component: component.title for component in declared}
+    places = {component.component: component.position for component in declared}
     found = []
     for component in sorted({row["component"] for row in (*observed, *compared)}, key=lambda name: places.get(name, 0)):
         words = content.words(indicator)
