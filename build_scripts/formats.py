@@ -31,7 +31,7 @@ def is_missing(value: object) -> bool:
 
 def number(value: float | None, places: int = 0) -> str:
     """``1234.5`` -> ``1,235``; a negative has a true minus sign; a missing one a dash."""
-    if is_missing(value):
+    if value is None or is_missing(value):
         return NO_VALUE
     rounded = round_half_up(value, places)
     text = f"{abs(rounded):,.{places}f}"
@@ -40,7 +40,7 @@ def number(value: float | None, places: int = 0) -> str:
 
 def signed(value: float | None, places: int = 0) -> str:
     """A change: ``+1,235``, ``−3``, ``0``."""
-    if is_missing(value):
+    if value is None or is_missing(value):
         return NO_VALUE
     text = number(value, places)
     return f"+{text}" if round_half_up(value, places) > 0 else text
@@ -53,7 +53,7 @@ def _with_symbol(text: str, symbol: str) -> str:
 
 def change(value: float | None, unit: str) -> str:
     """A change with its unit, rounded as the unit asks: per cent and ratios to one decimal, points to one where needed."""
-    if is_missing(value):
+    if value is None or is_missing(value):
         return NO_VALUE
     if unit == "%":
         return f"{signed(value, 1)}%"
@@ -72,7 +72,7 @@ def change(value: float | None, unit: str) -> str:
 
 def short_change(value: float | None, unit: str) -> str:
     """A change for a narrow column: ``−21.0%``, ``+3pp``."""
-    if is_missing(value):
+    if value is None or is_missing(value):
         return NO_VALUE
     if unit == "pp":
         return f"{signed(value, 0 if float(value).is_integer() else 1)}pp"
@@ -81,7 +81,7 @@ def short_change(value: float | None, unit: str) -> str:
 
 def value_of(value: float | None, measure: str) -> str:
     """An observed value with its unit, by measure."""
-    if is_missing(value):
+    if value is None or is_missing(value):
         return NO_VALUE
     if measure == "percentage":
         return f"{number(value, 0 if float(value).is_integer() else 1)}%"
@@ -116,7 +116,7 @@ def financial_year(start_year: int) -> str:
     return f"{start_year}/{(start_year + 1) % 100:02d}"
 
 
-def period(text: str, short: bool = False) -> str:
+def period(text: str | periods.Period, short: bool = False) -> str:
     """A period as people read it: ``12 months to June 2023``, ``April to June 2023``, ``2023/24``."""
     parsed = text if isinstance(text, periods.Period) else periods.parse(text)
     if parsed.type == periods.ROLLING_YEAR:

@@ -43,7 +43,7 @@ class FiguresHeld:
         thing = (claim.subject, "", "count") if claim.part_now == claim.part_now else (claim.indicator, claim.component, claim.measure)
         for extract, values in self._observed.get((*thing, claim.group_type, claim.group), {}).items():
             source = self._sources.get((*thing[:2], extract), "")
-            yield Held(source, extract, lambda area, period, held=values: held.get((area, _month_of(period)), np.nan))
+            yield Held(source, extract, _values_at(values))
 
     def _from_recounts(self, claim: Claim) -> Iterable[Held]:
         for one in self._recounts:
@@ -56,6 +56,10 @@ def _fits(claim: Claim, recount: Recount) -> bool:
     subject = claim.subject or ("" if claim.component else claim.indicator)
     unit = recount.is_share == (claim.measure == "percentage") and claim.measure != "rate"
     return recount.subject == subject and claim.group_type == "" and unit
+
+
+def _values_at(values: dict[tuple[str, str], float]) -> ValueAt:
+    return lambda area, period: values.get((area, _month_of(period)), np.nan)
 
 
 def _month_of(period: str) -> str:

@@ -71,9 +71,10 @@ def attack(observations: pd.DataFrame, comparisons: pd.DataFrame, structure: Str
     solved = []
     for (cell, role), ranges in found.items():
         held = [extract.name for extract in extracts.values() if (cell._replace(extract=extract.name), role) in extract.withheld]
-        bounds = _narrowest(ranges)
-        if bounds is not None and bounds.upper - bounds.lower < SOLVED_WIDTH:
-            solved.append(Solved(cell._replace(extract=held[0]), role, bounds.lower, bounds.upper, tuple(sorted(bounds.pins))))
+        narrowest = _narrowest(ranges)
+        if narrowest is not None and narrowest.upper - narrowest.lower < SOLVED_WIDTH:
+            pins = tuple(sorted(narrowest.pins))
+            solved.append(Solved(cell._replace(extract=held[0]), role, narrowest.lower, narrowest.upper, pins))
     return solved
 
 
@@ -153,8 +154,9 @@ def _bounds(extract: Extract, targets: list[Target], least_count: float) -> Iter
         for knowledge in KNOWLEDGE:
             solver = Solver(_resting_on(block, knowledge), block.least)
             found = [(target, solver.range(coefficients)) for target, coefficients in block.wanted]
-            if all(bounds is not None for _, bounds in found):
-                yield from found
+            bounded = [(target, bounds) for target, bounds in found if bounds is not None]
+            if len(bounded) == len(found):
+                yield from bounded
                 break
 
 

@@ -45,7 +45,7 @@ def parse_files(files: Sequence[SourceFile], reference: Reference, log: FaultLog
             if month is None or number is None or None in categories:
                 continue
             for category in (ALL_VICTIMS, *filter(None, categories)):
-                key = (category, reference.force_area, periods.month_text(month))
+                key: Key = (category, reference.force_area, periods.month_text(month))
                 victims[key] += int(number)
                 places[key] = row["victims"]
         for key, total in victims.items():

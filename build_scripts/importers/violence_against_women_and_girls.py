@@ -33,7 +33,8 @@ def parse_files(files: Sequence[SourceFile], reference: Reference, log: FaultLog
     for row in rows_of_files(files, reference, SOURCE, ("month", "count"), log):
         month, number = month_in(row["month"], log), count_in(row["count"], log)
         if "area" in row:
-            category, name = ALL_OFFENCES, row["area"].text
+            name = row["area"].text
+            category: str | None = ALL_OFFENCES
             area_code = areas.code(name, **row["area"].place)
         else:
             name = f"{row['group'].text} / {row['class'].text}"

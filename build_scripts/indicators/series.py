@@ -173,9 +173,9 @@ def _component_series(
         from_month = periods.month_ordinal(row["from_month"]) if row["from_month"] else first
         to_month = periods.month_ordinal(row["to_month"]) if row["to_month"] else last
         applies = (months >= from_month) & (months <= to_month)
-        for category, areas in _categories_of(held, row["category"], force_area):
+        for category, of_areas in _categories_of(held, row["category"], force_area):
             table = held.categories[category].reindex(index=held.areas, columns=months).to_numpy(dtype="float64")
-            mask = applies[None, :] & np.isin(held.areas, areas)[:, None]
+            mask = applies[None, :] & np.isin(held.areas, of_areas)[:, None]
             total += np.where(mask & ~np.isnan(table), table, 0.0)
             seen |= mask & ~np.isnan(table)
             found = True
@@ -188,7 +188,7 @@ def _component_series(
     if not len(of_series):
         return
     values, months = values[:, of_series[0] : of_series[-1] + 1], months[of_series[0] : of_series[-1] + 1]
-    areas = held.areas
+    areas = tuple(held.areas)
     if force_area not in areas:
         areas = (*areas, force_area)
         force_row = np.nansum(values, axis=0)

@@ -73,5 +73,5 @@ def lines(cells: Iterable[Cell]) -> str:
 def number_text(value: float, most_places: int = 2) -> str:
     """A recomputed number, to two decimals at most and no more than it has."""
     rounded = formats.round_half_up(value, most_places)
-    places = max(0, -rounded.normalize().as_tuple().exponent)
+    places = next(places for places in range(most_places + 1) if rounded == formats.round_half_up(rounded, places))
     return formats.number(float(rounded), places)

@@ -35,11 +35,11 @@ def change_findings(stated: Iterable[Figure]) -> Iterator[Finding]:
             continue
         formula = FORMULA_OF_UNIT[figure.change_unit]
         if figure.value is not None and figure.base is not None:
-            yield _tested("change-of-statement", figure, formula, figure.value, figure.base)
+            yield _tested("change-of-statement", figure, formula, figure.change, figure.value, figure.base)
         elif figure.comparison in IN_TIME:
             for value, base in _pairs(figure, levels):
-                yield _tested("change-against-levels", figure, formula, value, base)
-        whole = _whole_number_base(figure)
+                yield _tested("change-against-levels", figure, formula, figure.change, value, base)
+        whole = _whole_number_base(figure, figure.change)
         if whole is not None:
             yield whole
 
@@ -57,23 +57,24 @@ def _pairs(figure: Figure, levels: dict[Key, list[Figure]]) -> Iterator[tuple[Ce
     own = [figure] if figure.value is not None else levels.get(figure.key, [])[:1]
     for now in own:
         for before in levels.get(figure.base_key, [])[:1]:
-            if before.row is not figure.row:
+            if before.row is not figure.row and now.value is not None and before.value is not None:
                 yield now.value, before.value
 
 
-def _tested(check: str, figure: Figure, formula: str, value: Cell, base: Cell) -> Finding:
+def _tested(check: str, figure: Figure, formula: str, change: Cell, value: Cell, base: Cell) -> Finding:
     terms = [value, base]
-    return tested(f"{check}/{figure.identity}", formula, ORIGIN, ARITHMETIC, figure.change, terms, evaluate(formula, terms))
+    return tested(f"{check}/{figure.identity}", formula, ORIGIN, ARITHMETIC, change, terms, evaluate(formula, terms))
 
 
-def _whole_number_base(figure: Figure) -> Finding | None:
+def _whole_number_base(figure: Figure, change: Cell) -> Finding | None:
     """Whether some whole earlier count gives the printed percentage: 14 and -33.3% mean 21. None where one always does: large counts."""
-    if figure.change_unit != "%" or figure.value is None or figure.key.measure != COUNTED or figure.value.value > LARGEST_TELLING_COUNT:
+    moved = change.span
+    if figure.change_unit != "%" or figure.key.measure != COUNTED or figure.value is None or figure.value.value is None or moved is None:
         return None
-    change = figure.change.span
-    if change.low <= -100:
+    count = figure.value.value
+    if count > LARGEST_TELLING_COUNT or moved.low <= -100:
         return None
-    span = Span(figure.value.value / (1 + change.high / 100), figure.value.value / (1 + change.low / 100))
+    span = Span(count / (1 + moved.high / 100), count / (1 + moved.low / 100))
     nearest = round(span.middle)
     exists = any(span.low <= candidate <= span.high for candidate in (nearest - 1, nearest, nearest + 1))
     return Finding(
@@ -81,7 +82,7 @@ def _whole_number_base(figure: Figure) -> Finding | None:
         "whole-number",
         ORIGIN,
         ARITHMETIC,
-        (figure.change, figure.value),
+        (change, figure.value),
         AGREES if exists else CONTRADICTS,
         recomputed=float(nearest),
         lowest=span.low,

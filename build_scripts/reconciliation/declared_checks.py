@@ -119,8 +119,8 @@ def reading_findings(instance: Instance) -> Iterator[Finding]:
     for row in instance.table(PACKAGE, "readings").to_dict("records"):
         damaged = row["class"] in DAMAGED_CLASSES
         cells = tuple(
-            Cell(*address.split("/"), column="", line=line, printed="", value=None, step=0.0, subject=row["subject"])
-            for address, line in _addresses(instance, row["rows"])
+            Cell(*place, column="", line=line, printed="", value=None, step=0.0, subject=row["subject"])
+            for place, line in _places(instance, row["rows"])
         )
         yield Finding(
             row["reading"],
@@ -137,9 +137,9 @@ def reading_findings(instance: Instance) -> Iterator[Finding]:
         )
 
 
-def _addresses(instance: Instance, rows: str) -> Iterator[tuple[str, str]]:
-    """``package/resource/row_id`` of every row named, with its line. Raises PackagesAtFault."""
+def _places(instance: Instance, rows: str) -> Iterator[tuple[tuple[str, str, str], str]]:
+    """Package, resource and row id of every row named, with its line. Raises PackagesAtFault."""
     for address in rows.split():
         package, resource, row_id = address.split("/")
         place = {"package": package, "resource": resource, "row_id": row_id, "column": "source_line"}
-        yield address, find_row(instance, {"check": "a reading", **place})["source_line"]
+        yield (package, resource, row_id), find_row(instance, {"check": "a reading", **place})["source_line"]

@@ -87,11 +87,11 @@ def tested(
     check impossible. ``tolerance`` is the half-width of what the terms allow and half the printed step.
     """
     cells = (printed, *terms)
-    lost = [cell for cell in cells if cell.span is None]
-    if lost or feasible is None:
+    stated = printed.span
+    lost = any(cell.span is None for cell in cells)
+    if stated is None or lost or feasible is None:
         reason = "cell-lost" if lost else "no-base"
         return Finding(check, kind, origin, finding_class, cells, UNCHECKABLE, reason=reason)
-    stated = printed.span
     fits = stated.overlaps(feasible) if strict else stated.meets(feasible)
     return Finding(
         check,

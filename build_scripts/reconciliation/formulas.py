@@ -95,7 +95,7 @@ FORMULAS: dict[str, Callable[[list[Span], list[float]], Span | None]] = {
 
 def evaluate(kind: str, terms: Sequence[Cell], weights: Sequence[float] | None = None) -> Span | None:
     """The span that the terms allow under the formula ``kind``; None where a term is lost. Raises KeyError for an unknown formula."""
-    spans = [term.span for term in terms]
-    if None in spans:
+    spans = [span for term in terms if (span := term.span) is not None]
+    if len(spans) < len(terms):
         return None
     return FORMULAS[kind](spans, list(weights) if weights is not None else [1.0] * len(spans))

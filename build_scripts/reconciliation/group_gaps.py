@@ -32,8 +32,9 @@ def gap_findings(stated: Iterable[Figure]) -> Iterator[Finding]:
 
 
 def _finding(check: str, group_type: str, questions: list[dict[str, Figure]]) -> Finding:
-    cells = tuple(figure.value for groups in questions for figure in groups.values())
-    fits = shares_exist([[figure.value.span for figure in groups.values()] for groups in questions])
+    printed = [[figure.value for figure in groups.values() if figure.value is not None] for groups in questions]
+    cells = tuple(cell for question in printed for cell in question)
+    fits = shares_exist([[cell.span for cell in question] for question in printed])
     return Finding(
         check,
         "gaps",

@@ -40,11 +40,12 @@ def _part_findings(rows: list[dict], rule: dict) -> Iterator[Finding]:
     for whole, parts in wholes(rows, {"group_by": "", "key": "category", "part_of": "part_of"}):
         for outcomes, rate in ((rule["outcomes"], rule["rate"]), (rule["base_outcomes"], rule["base_rate"])):
             pairs = [(cell(row, outcomes, exact=True), cell(row, rate)) for row in (whole, *parts)]
-            implied = [_offences(*pair) for pair in pairs]
-            if None in implied or pairs[0][0].value != sum(pair[0].value for pair in pairs[1:]):
+            counted = [outcome.value for outcome, _ in pairs if outcome.value is not None]
+            implied = [offences for pair in pairs if (offences := _offences(*pair)) is not None]
+            if len(implied) < len(pairs) or len(counted) < len(pairs) or counted[0] != sum(counted[1:]):
                 continue
             total = weighted_sum(implied[1:], [1.0] * len(parts))
-            allowed = ratio(pairs[0][0].span, total)
+            allowed = ratio(Span(counted[0], counted[0]), total)
             printed_rate, terms = pairs[0][1], [pairs[0][0], *(one for pair in pairs[1:] for one in pair)]
             yield tested(
                 f"implied-offences-of-parts/{whole['package']}/{whole['row_id']}/{outcomes.replace('_', '-')}",
@@ -82,7 +83,8 @@ def _findings(row: dict, rule: dict, figure: Figure) -> Iterator[Finding]:
     if figure.value is not None:
         yield tested(f"implied-offences/{check}", "implied-offences", ORIGIN, EXTRACT, figure.value, [now, rate_now], offences)
     if figure.change is not None and figure.change_unit == "%" and figure.base_period == rule["base_period"]:
-        growth = ratio(offences, _offences(before, rate_before)) if offences else None
+        earlier = _offences(before, rate_before)
+        growth = ratio(offences, earlier) if offences and earlier else None
         change = growth.times(100.0).plus(Span(-100.0, -100.0)) if growth else None
         terms = [now, rate_now, before, rate_before]
         yield tested(f"implied-change/{check}", "implied-change", ORIGIN, EXTRACT, figure.change, terms, change)

@@ -47,8 +47,8 @@ def part_findings(instance: Instance) -> Iterator[Finding]:
             for whole, parts in wholes(rows_of(instance, resource), rule):
                 for column in rule["columns"].split():
                     printed, terms = part_cells(whole, parts, column, rule["rounding"] == EXACT)
-                    spans = [term.span for term in terms]
-                    total = None if None in spans else weighted_sum(spans, [1.0] * len(spans))
+                    spans = [span for term in terms if (span := term.span) is not None]
+                    total = weighted_sum(spans, [1.0] * len(spans)) if len(spans) == len(terms) else None
                     check = f"{rule['check']}/{resource.package}/{whole['row_id']}/{column.replace('_', '-')}"
                     yield tested(check, "sum", STRUCTURAL, rule["class"], printed, terms, total)
 

@@ -23,23 +23,23 @@ def wording_findings(instance: Instance, stated: Iterable[Figure]) -> Iterator[F
     """Every judged change against its word, and every change in points against its printed unit."""
     directions = {row["word"]: row["direction"] for row in instance.table(PACKAGE, "words").to_dict("records")}
     for figure in stated:
-        if figure.change is not None and figure.word in directions:
-            yield _direction(figure, directions[figure.word])
+        if figure.change is not None and figure.change.value is not None and figure.word in directions:
+            yield _direction(figure, figure.change, figure.change.value, directions[figure.word])
         for cell in _in_points(figure):
-            yield _unit(figure, cell)
+            if cell.value is not None:
+                yield _unit(figure, cell, cell.value)
 
 
-def _direction(figure: Figure, direction: str) -> Finding:
-    change = figure.change.value
-    fits = {"up": change > 0, "down": change < 0, NO_CHANGE: change == 0}[direction]
+def _direction(figure: Figure, change: Cell, moved: float, direction: str) -> Finding:
+    fits = {"up": moved > 0, "down": moved < 0, NO_CHANGE: moved == 0}[direction]
     return Finding(
         f"word/{figure.identity}",
         "word",
         ORIGIN,
         LABEL,
-        (figure.change,),
+        (change,),
         AGREES if fits else CONTRADICTS,
-        printed_text=f"“{figure.word}”, {figure.change.printed}" if figure.change.printed else f"“{figure.word}”",
+        printed_text=f"“{figure.word}”, {change.printed}" if change.printed else f"“{figure.word}”",
         subject=figure.subject,
     )
 
@@ -52,7 +52,7 @@ def _in_points(figure: Figure) -> list[Cell]:
     return [cell for cell in cells if cell.printed]
 
 
-def _unit(figure: Figure, cell: Cell) -> Finding:
+def _unit(figure: Figure, cell: Cell, points: float) -> Finding:
     named = "%" not in cell.printed or any(word in cell.printed for word in WORDS_FOR_POINTS)
     return Finding(
         f"unit/{figure.identity}/{cell.column}",
@@ -61,7 +61,7 @@ def _unit(figure: Figure, cell: Cell) -> Finding:
         LABEL,
         (cell,),
         AGREES if named else CONTRADICTS,
-        recomputed=cell.value,
-        recomputed_text=f"{cell.value:+g} percentage points",
+        recomputed=points,
+        recomputed_text=f"{points:+g} percentage points",
         subject=figure.subject or cell.subject,
     )

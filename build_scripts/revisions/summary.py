@@ -45,17 +45,20 @@ def summarise(moved: pd.DataFrame, comparisons: pd.DataFrame, force_area: str) -
     """A summary of each series of ``triangle.movements``; ``comparisons`` has the schema ``tables.COMPARISONS``."""
     signs = _signs(comparisons, force_area)
     found = []
-    for key, rows in moved.groupby(SERIES, sort=False):
+    for (indicator, component, measure, source), rows in moved.groupby(SERIES, sort=False):
         period_type = next((one for one in PREFERRED if one in set(rows["period_type"])), None)
         chosen = rows[(rows["period_type"] == period_type) & rows["revision"].notna()]
         if chosen.empty:
             continue
         extracts = tuple(sorted({*chosen["first_extract"], *chosen["latest_extract"]}, key=extract_date))
-        changes, flips = _flips(signs.get(key[:3], {}), chosen=extracts)
+        changes, flips = _flips(signs.get((indicator, component, measure), {}), chosen=extracts)
         revisions = chosen["revision"].to_numpy()
         found.append(
             RevisionSummary(
-                *key,
+                indicator,
+                component,
+                measure,
+                source,
                 extracts=extracts,
                 period_type=str(period_type),
                 periods=len(chosen),

@@ -157,19 +157,19 @@ DEVIATIONS = (
 )
 
 
-def xmr_limits(values: Sequence[float], moving_ranges: Sequence[float] | None = None, screen: bool = True) -> Limits:
+def xmr_limits(values: Sequence[float] | np.ndarray, moving_ranges: Sequence[float] | None = None, screen: bool = True) -> Limits:
     """The lines from baseline values. ``moving_ranges`` defaults to the absolute differences of neighbouring values.
 
     With ``screen``, ranges of 3.267 times their mean or more are left out, once. Raises ValueError without two neighbouring values.
     """
-    values = np.asarray(values, dtype=float)
-    ranges = np.abs(np.diff(values)) if moving_ranges is None else np.asarray(moving_ranges, dtype=float)
+    baseline = np.asarray(values, dtype=float)
+    ranges = np.abs(np.diff(baseline)) if moving_ranges is None else np.asarray(moving_ranges, dtype=float)
     if ranges.size == 0:
         raise ValueError("limits take two or more points that follow one another")
     mean_range = ranges.mean()
     if screen and mean_range > 0:
         mean_range = ranges[ranges < SCREEN * mean_range].mean()
-    mean = values.mean()
+    mean = baseline.mean()
     return Limits(
         mean=float(mean),
         mean_moving_range=float(mean_range),

@@ -13,7 +13,7 @@ WINDOW = 3
 WITHIN_WINDOW = 2
 
 
-def outside_limits(values: np.ndarray, lower: np.ndarray, upper: np.ndarray) -> np.ndarray:
+def outside_limits(values: np.ndarray, lower: np.ndarray | float, upper: np.ndarray | float) -> np.ndarray:
     """Points beyond a process limit."""
     return (values > upper).astype(int) - (values < lower).astype(int)
 

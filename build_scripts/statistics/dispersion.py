@@ -38,7 +38,7 @@ class MonthlyFit:
     freedom: int
 
 
-def days_of(months: Sequence[int]) -> np.ndarray:
+def days_of(months: Sequence[int] | np.ndarray) -> np.ndarray:
     """The days of each month (ordinals ``year * 12 + month - 1``)."""
     return np.array([calendar.monthrange(ordinal // 12, ordinal % 12 + 1)[1] for ordinal in months], dtype=float)
 

@@ -65,7 +65,8 @@ def find_figure(instance: Instance, observations: pd.DataFrame, comparisons: pd.
         values = observations[_at(observations, address, area, period)]
         return parts_of(instance, values.iloc[0].to_dict(), force_area) if len(values) else ()
 
-    now, base = behind(address.area, address.period), ()
+    now = behind(address.area, address.period)
+    base: tuple[Part, ...] = ()
     if not address.is_observation:
         base = behind(row["base_area"], row["base_period"])
         now += parts_of_change(instance, row, force_area) if is_printed(row) else ()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -43,7 +44,7 @@ def parts_of(instance: Instance, observation: dict, force_area: str) -> tuple[Pa
 
 
 def _selected(
-    instance: Instance, observation: dict, force_area: str, composition: pd.DataFrame, *, extract: str, **choice: object
+    instance: Instance, observation: dict, force_area: str, composition: pd.DataFrame, *, extract: str, **choice: Any
 ) -> tuple[SourceRow, ...]:
     return tuple(
         source_rows(
