@@ -18,6 +18,7 @@ from build_scripts import periods, tables
 from build_scripts.comparisons.count_tests import is_small
 from build_scripts.comparisons.medians import compared_medians
 from build_scripts.comparisons.money import compared_money
+from build_scripts.comparisons.outcome_rates import compared_outcome_rates, has_few_outcomes
 from build_scripts.comparisons.rules import pairings
 from build_scripts.comparisons.verdicts import is_clear, verdict_of
 from build_scripts.formats import round_half_up
@@ -40,13 +41,16 @@ from build_scripts.indicators.surveys import survey_design
 from build_scripts.packages.reading import Instance
 from build_scripts.statistics import proportions
 from build_scripts.statistics.counts import conditional_binomial
-from build_scripts.statistics.ratios import compare_ratios
 from build_scripts.statistics.results import TestResult
 
 NOT_TESTED_RULES = ("previous-quarter", "other-period")
 HEADLINE_RULE = {periods.ROLLING_YEAR: "r12", periods.QUARTER: "quarter"}
 UNITS = {"percentage": "pp", "outcome-rate": "pp", "count": "%", "days": "days", "money": "£m", "ratio": "ratio"}
 LEAST = "least-interval"
+# The dispersion where the months are not known.
+CHANCE_ALONE = 1.0
+# What an interval leaves out where the change is clear.
+UNCHANGED = {"ratio": 1.0, "difference": 0.0}
 
 
 @dataclass(frozen=True)
@@ -230,7 +234,7 @@ def _survey_test(pair: Pair, value: float, base_value: float, direction: str, co
 def _count_test(pair: Pair, value: float, base_value: float, direction: str, flags: str, small_base: float) -> dict:
     tested = conditional_binomial(value, base_value)
     small = bool(is_small(np.array(value), np.array(base_value), np.array(len(pair.period.months)), small_base))
-    judged = _judged(tested, value - base_value, direction, flags, is_exact=small)
+    judged = _judged(tested, value - base_value, direction, flags, interval_of="ratio", is_exact=small)
     if base_value < small_base:
         return judged | {"change": NOTHING, "reason": judged.get("reason") or "small-base"}
     if judged.get("interval_of"):
@@ -239,26 +243,25 @@ def _count_test(pair: Pair, value: float, base_value: float, direction: str, fla
 
 
 def _outcome_rate_test(level: PrintedLevel, base: PrintedLevel, direction: str, flags: str, small_base: float) -> dict:
-    counts = (level.numerator, base.numerator, level.denominator, base.denominator)
-    small = bool(is_small(np.array(counts[0]), np.array(counts[1]), np.array(len(level.period.months)), small_base))
-    tested = conditional_binomial(*counts) if small else compare_ratios(counts[0], counts[2], counts[1], counts[3])
-    return _judged(tested, level.value - base.value, direction, flags, is_exact=small)
+    few = has_few_outcomes(level.numerator, base.numerator, len(level.period.months), small_base)
+    tested = compared_outcome_rates(level.numerator, level.denominator, base.numerator, base.denominator, phi=CHANCE_ALONE, few=few)
+    return _judged(tested, level.value - base.value, direction, flags, interval_of="difference", is_exact=few)
 
 
-def _judged(tested: TestResult, difference: float, direction: str, flags: str, *, is_exact: bool) -> dict:
-    """The verdict that a test against chance alone allows; the interval is that of the ratio.
+def _judged(tested: TestResult, difference: float, direction: str, flags: str, *, interval_of: str, is_exact: bool) -> dict:
+    """The verdict that a test against chance alone allows; the interval is that of the ratio, or of the difference.
 
     A test that is not exact for want of the months can show that a change is not clear, for whatever they vary by themselves the interval
     is no narrower. It can not show that one is clear; nor is a clear change believed of figures that the document itself contradicts.
     """
     lower, upper, p_value = (float(one) for one in (tested.interval.lower, tested.interval.upper, tested.p_value))
-    clear = is_clear(p_value, lower, upper, 1.0)
+    clear = is_clear(p_value, lower, upper, UNCHANGED[interval_of])
     if clear and not is_exact:
         return {"verdict": "not-available", "reason": "no-dispersion"}
     if clear and DISPUTED in flags.split():
         return {"verdict": "not-available", "reason": "printed-otherwise"}
     return {
-        "interval_of": "ratio",
+        "interval_of": interval_of,
         "lower_95": lower,
         "upper_95": upper,
         "test": tested.test,

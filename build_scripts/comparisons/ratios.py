@@ -1,8 +1,9 @@
 """Comparisons of ratios of counts over time: outcome rates, and the rate of one group over that of another.
 
-The change is relative, with the interval and test of the logarithm of the ratio of the two (``statistics.ratios``). Counts of this kind
-vary more than chance alone: how much is seen from the quarters before the later period's end that no break divides. Where there are too
-few of them the change is shown and not tested.
+An outcome rate changes by percentage points, with the interval and test of ``comparisons.outcome_rates``. The rate of one group over that
+of another changes by per cent, with those of the logarithm of the ratio of the two (``statistics.ratios``). Counts of this kind vary more
+than chance alone: how much is seen from the quarters before the later period's end that no break divides. Where there are too few of them
+the change is shown and not tested, but for few outcomes, which are compared exactly.
 """
 
 from __future__ import annotations
@@ -14,13 +15,15 @@ import numpy as np
 import pandas as pd
 
 from build_scripts import periods, tables
+from build_scripts.comparisons.outcome_rates import compared_outcome_rates, has_few_outcomes
 from build_scripts.comparisons.rules import Pairing, pairings
 from build_scripts.comparisons.verdicts import is_clear, verdict_of
 from build_scripts.indicators.breaks import Break, dividing
+from build_scripts.indicators.outcome_rates import MEASURE as OUTCOME_RATE
 from build_scripts.statistics.ratio_dispersion import FEWEST_QUARTERS, MOST_QUARTERS, ratio_dispersion
 from build_scripts.statistics.ratios import compare_ratios
 
-MEASURES = ("outcome-rate", "ratio")
+MEASURES = (OUTCOME_RATE, "ratio")
 NOT_TESTED_RULES = ("previous-quarter",)
 PERCENT = 100.0
 CARRIED_OVER = ("indicator", "component", "measure", "area_code", "group_type", "group", "extract", "value", "flags")
@@ -30,8 +33,9 @@ CARRIED_OVER = ("indicator", "component", "measure", "area_code", "group_type", 
 class RatioContext:
     """What a comparison of ratios needs beside the observations.
 
-    ``areas`` are the codes compared over time (others are only set beside them); ``small_base`` is the fewest events that a change is given
-    in per cent for; ``area_ends`` how many quarter ends areas within the force are compared at, counted back from the last.
+    ``areas`` are the codes compared over time (others are only set beside them); ``small_base`` is the fewest events that a ratio's
+    change is given in per cent for, and that an outcome rate is not small with; ``area_ends`` how many quarter ends areas within the force
+    are compared at, counted back from the last.
     """
 
     force_area: str
@@ -108,7 +112,7 @@ def _row(
         "base_group": row["group"],
         "numerator": row["numerator"],
         "denominator": row["denominator"],
-        "change_unit": "%",
+        "change_unit": "pp" if row["measure"] == OUTCOME_RATE else "%",
     }
     if np.isnan(row["value"]):
         return result | {"verdict": "not-available", "reason": "incomplete-window"}
@@ -121,18 +125,39 @@ def _row(
     if any(one.lies_within(first, last) for one in breaks):
         return result | {"verdict": "not-comparable", "reason": "break-in-series", "flags": f"{row['flags']} b".strip()}
     result |= {"change_absolute": row["value"] - base["value"]}
-    if min(row["numerator"], base["numerator"]) < small_base:
+    few = False
+    if row["measure"] == OUTCOME_RATE:
+        few = has_few_outcomes(row["numerator"], base["numerator"], len(pairing.period.months), small_base)
+        result |= {"change": result["change_absolute"]}
+    elif min(row["numerator"], base["numerator"]) < small_base:
         return result | {"verdict": "not-available", "reason": "small-base"}
-    result |= {"change": PERCENT * (row["value"] / base["value"] - 1)}
+    else:
+        result |= {"change": PERCENT * (row["value"] / base["value"] - 1)}
     if pairing.rule in NOT_TESTED_RULES:
         return result | {"verdict": "not-available", "reason": "display-only"}
-    phi = _dispersion(quarters, pairing.period.last, breaks)
-    if np.isnan(phi):
+    phi = float("nan") if few else _dispersion(quarters, pairing.period.last, breaks)
+    if np.isnan(phi) and not few:
         return result | {"verdict": "not-available", "reason": "not-tested"}
-    return result | _tested(row, base, phi, direction)
+    if row["measure"] == OUTCOME_RATE:
+        return result | _tested_rates(row, base, phi, direction, few=few)
+    return result | _tested_ratios(row, base, phi, direction)
 
 
-def _tested(row: dict, base: dict, phi: float, direction: str) -> dict:
+def _tested_rates(row: dict, base: dict, phi: float, direction: str, *, few: bool) -> dict:
+    tested = compared_outcome_rates(row["numerator"], row["denominator"], base["numerator"], base["denominator"], phi=phi, few=few)
+    lower, upper, p_value = float(tested.interval.lower), float(tested.interval.upper), float(tested.p_value)
+    return {
+        "interval_of": "difference",
+        "lower_95": lower,
+        "upper_95": upper,
+        "test": tested.test,
+        "phi": phi,
+        "p_value": p_value,
+        "verdict": verdict_of(direction, row["value"] - base["value"], is_clear(p_value, lower, upper, 0.0)),
+    }
+
+
+def _tested_ratios(row: dict, base: dict, phi: float, direction: str) -> dict:
     tested = compare_ratios(row["numerator"], row["denominator"], base["numerator"], base["denominator"], phi)
     # The values may be divided by populations of different years: a known factor, which moves the interval with the estimate.
     factor = row["value"] / base["value"] / tested.estimate

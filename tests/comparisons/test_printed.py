@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 import pytest
 from scipy import stats
@@ -10,6 +12,7 @@ from statsmodels.stats.proportion import confint_proportions_2indep
 from build_scripts import vocabulary
 from build_scripts.indicators.printed import without_printed
 from build_scripts.pages.content import Content
+from build_scripts.statistics.counts import byar
 
 NUMBERS = ("value", "base_value", "change")
 
@@ -76,15 +79,25 @@ def test_the_survey_is_tested_on_its_assumed_sample(printed: pd.DataFrame) -> No
 
 
 def test_a_small_number_of_outcomes_is_tested_exactly(printed: pd.DataFrame) -> None:
-    """Given 12 outcomes of about 632 disability hate crimes after 20 of about 606, then the interval of the ratio is exact."""
+    """Given 12 outcomes of about 632 disability hate crimes after 20 of about 606, then points, and the exact p-value of 12 in 32."""
     row = _one(printed, "outcome-rate-sexual-da-and-hate", "r12", "disability-hate-crime")
-    share = stats.binomtest(12, 32, 0.5).proportion_ci(method="exact")
-    odds = (20 / 0.033) / (12 / 0.019)
-    assert row["change"] == -1.4
+    offences, base_offences = 12 / 0.019, 20 / 0.033
+    share = offences / (offences + base_offences)
+    assert (row["change"], row["change_unit"], row["interval_of"]) == (-1.4, "pp", "difference")
+    assert row["p_value"] == pytest.approx(stats.binomtest(12, 32, share).pvalue - stats.binom.pmf(12, 32, share) / 2)
+    later, earlier = byar(12), byar(20)
+    below = math.hypot(1.9 - 100 * later.lower / offences, 100 * earlier.upper / base_offences - 3.3)
+    above = math.hypot(100 * later.upper / offences - 1.9, 3.3 - 100 * earlier.lower / base_offences)
+    assert (row["lower_95"], row["upper_95"]) == pytest.approx((-1.4 - below, -1.4 + above))
     assert row["verdict"] == "no-clear-change"
-    if row["interval_of"] == "ratio":
-        assert row["lower_95"] == pytest.approx(share.low / (1 - share.low) * odds)
-        assert row["upper_95"] == pytest.approx(share.high / (1 - share.high) * odds)
+
+
+def test_a_printed_outcome_rate_that_chance_explains_has_points_and_says_that_its_range_may_be_wider(printed: pd.DataFrame) -> None:
+    rates = printed[(printed["measure"] == "outcome-rate") & (printed["test"] == "log-ratio")]
+    assert len(rates) == 3
+    assert set(rates["interval_of"]) == {"difference"} and set(rates["verdict"]) == {"no-clear-change"}
+    assert all("least-interval" in flags.split() for flags in rates["flags"])
+    assert ((rates["lower_95"] < 0) & (rates["upper_95"] > 0)).all()
 
 
 def test_no_clear_change_is_believed_of_figures_that_the_document_contradicts(printed: pd.DataFrame) -> None:

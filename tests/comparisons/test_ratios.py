@@ -6,10 +6,12 @@ import math
 
 import pandas as pd
 import pytest
+from scipy import stats
 
 from build_scripts import periods, tables
 from build_scripts.comparisons.ratios import RatioContext, compare_ratio_measures
 from build_scripts.indicators.breaks import Break
+from build_scripts.statistics.counts import byar
 from build_scripts.statistics.ratio_dispersion import ratio_dispersion
 from build_scripts.statistics.ratios import compare_ratios
 
@@ -56,14 +58,22 @@ def compared(observed: pd.DataFrame, rule: str, period: str, direction: str = "u
     return row
 
 
-def test_the_change_its_interval_and_test_are_those_of_the_ratio() -> None:
+def test_an_outcome_rate_changes_by_points_with_their_interval_and_the_test_of_the_ratio() -> None:
     row = compared(observations(), "r12", "R12-2023-06")
     # Given the dispersion of the quarters to June 2023
     phi = ratio_dispersion(OUTCOMES[:9], OFFENCES[:9], [FIRST + 3 * place for place in range(9)])
-    tested = compare_ratios(59128, sum(OFFENCES[5:9]), 68794, sum(OFFENCES[1:5]), phi)
-    assert row["change"] == pytest.approx(100 * (tested.estimate - 1))
-    assert (row["lower_95"], row["upper_95"]) == pytest.approx((100 * (tested.interval.lower - 1), 100 * (tested.interval.upper - 1)))
-    assert (row["p_value"], row["phi"], row["test"], row["interval_of"]) == (pytest.approx(tested.p_value), phi, "log-ratio", "change")
+    counts = (59128, sum(OFFENCES[5:9]), 68794, sum(OFFENCES[1:5]))
+    rates = (100 * counts[0] / counts[1], 100 * counts[2] / counts[3])
+    # Then the change is the one rate less the other
+    assert (row["change"], row["change_absolute"], row["change_unit"]) == (pytest.approx(rates[0] - rates[1]), row["change"], "pp")
+    # and its interval squares and adds the distances of the limits of each, which are its own times and by e to the power of its reach
+    reaches = [math.exp(1.959964 * math.sqrt(phi * (1 / a + 1 / b))) for a, b in (counts[:2], counts[2:])]
+    below = math.hypot(rates[0] - rates[0] / reaches[0], rates[1] * reaches[1] - rates[1])
+    above = math.hypot(rates[0] * reaches[0] - rates[0], rates[1] - rates[1] / reaches[1])
+    assert (row["lower_95"], row["upper_95"]) == pytest.approx((row["change"] - below, row["change"] + above), rel=1e-6)
+    # and the test is that of the logarithm of the ratio
+    tested = compare_ratios(*counts, phi)
+    assert (row["p_value"], row["phi"], row["test"], row["interval_of"]) == (pytest.approx(tested.p_value), phi, "log-ratio", "difference")
     assert row["verdict"] == "worsening"
 
 
@@ -71,13 +81,13 @@ def test_volume_alone_does_not_make_a_change_clear() -> None:
     # Given a fall of 10% of 66,706 outcomes, far beyond chance alone, in quarters that vary a hundredfold more than that
     row = compared(observations(), "r12", "R12-2023-03")
     assert row["phi"] > 100
-    assert row["change"] == pytest.approx(-10.3, abs=0.05)
+    assert (row["change"], row["change"] / row["base_value"]) == (pytest.approx(-0.82, abs=0.005), pytest.approx(-0.103, abs=0.0005))
     assert row["verdict"] == "no-clear-change"
 
 
 def test_too_few_quarters_are_not_tested() -> None:
     row = compared(observations(), "quarter", "2022-23-Q1")
-    assert (row["verdict"], row["reason"], round(row["change"], 1)) == ("not-available", "not-tested", 4.2)
+    assert (row["verdict"], row["reason"], round(row["change"], 2)) == ("not-available", "not-tested", 0.32)
     assert math.isnan(row["p_value"])
 
 
@@ -93,10 +103,36 @@ def test_a_break_divides() -> None:
     assert math.isnan(row["change"])
 
 
-def test_few_outcomes_have_no_percentage_change() -> None:
+def test_few_outcomes_are_compared_exactly_given_the_offences() -> None:
+    # Given 13 outcomes of 233 offences in a quarter, after 17 of 218 in the same quarter of the year before
+    outcomes, offences = ([count // 1000 for count in counts] for counts in (OUTCOMES, OFFENCES))
+    row = compared(observations(outcomes, offences), "quarter", "2023-24-Q1")
+    # Then the p-value is that of 12 of 29 outcomes with 233 of 451 offences, less half of what was seen
+    share = 233 / 451
+    assert (row["test"], math.isnan(row["phi"])) == ("conditional-binomial", True)
+    assert row["p_value"] == pytest.approx(stats.binomtest(12, 29, share).pvalue - stats.binom.pmf(12, 29, share) / 2)
+    # and the points have an interval of the two numbers' own limits, Byar's
+    assert row["change"] == pytest.approx(100 * (12 / 233 - 17 / 218))
+    (low, high), (base_low, base_high) = (
+        (100 * limits.lower / of, 100 * limits.upper / of) for limits, of in ((byar(12), 233), (byar(17), 218))
+    )
+    assert row["lower_95"] == pytest.approx(row["change"] - math.hypot(row["value"] - low, base_high - row["base_value"]))
+    assert row["upper_95"] == pytest.approx(row["change"] + math.hypot(high - row["value"], row["base_value"] - base_low))
+    assert row["verdict"] == "no-clear-change"
+
+
+def test_no_outcome_at_all_is_compared_too() -> None:
+    # Given a quarter without an outcome, after one of twelve
+    outcomes = [12] * 8 + [0] + [12] * 2
+    row = compared(observations(outcomes, [count // 1000 for count in OFFENCES]), "quarter", "2023-24-Q1")
+    assert (row["value"], row["test"], row["verdict"]) == (0, "conditional-binomial", "worsening")
+    assert row["lower_95"] < row["change"] < row["upper_95"] < 0
+
+
+def test_a_ratio_of_few_has_no_percentage_change() -> None:
     few = [outcome // 1000 for outcome in OUTCOMES]
-    row = compared(observations(few, OFFENCES), "quarter", "2023-24-Q1")
-    assert (row["verdict"], row["reason"]) == ("not-available", "small-base")
+    row = compared(observations(few, OFFENCES, indicator="stop-and-search-disproportionality", measure="ratio"), "quarter", "2023-24-Q1")
+    assert (row["verdict"], row["reason"], row["change_unit"]) == ("not-available", "small-base", "%")
     assert math.isnan(row["change"])
 
 

@@ -24,7 +24,7 @@ PERIODS = {
     "pre-pandemic": ("R12-2026-03", "R12-2020-02"),
     "year": ("2025-26", "2024-25"),
 }
-UNITS = {"count": "%", "rate": "%", "percentage": "pp", "gap": "pp", "days": "days", "money": "£m"}
+UNITS = {"count": "%", "rate": "%", "percentage": "pp", "gap": "pp", "outcome-rate": "pp", "days": "days", "money": "£m"}
 SMALL_BASE = 30
 
 
@@ -67,6 +67,8 @@ def _values(measure: str) -> st.SearchStrategy[float]:
         return st.integers(0, 100).map(float)
     if measure == "gap":
         return st.integers(-40, 40).map(float)
+    if measure == "outcome-rate":
+        return st.decimals(0, 130, places=2).map(float)
     if measure == "rate":
         return st.decimals(30, 200, places=3).map(float)
     return st.decimals(-500, 500, places=2).map(float)
@@ -235,6 +237,12 @@ def test_a_comparison_that_is_not_made_ends_with_its_reason(row: dict) -> None:
             "72% in the 12 months to March 2026, 1 percentage point less than the 73% in the 12 months before: "
             "a clear fall, which is not what is wanted.",
             "Theft from the person: down 1 percentage point in a year",
+        ),
+        (
+            comparison("outcome-rate", before=7.62, now=6.86, verdict="worsening", change=-0.76, change_absolute=-0.76),
+            "6.9% in the 12 months to March 2026, 0.8 percentage points less than the 7.6% in the 12 months before: "
+            "a clear fall, which is not what is wanted.",
+            "Theft from the person: down 0.8 percentage points in a year",
         ),
         (
             comparison(before=930_651.0, now=930_700.0, verdict="worsening"),

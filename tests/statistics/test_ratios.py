@@ -44,6 +44,41 @@ def test_comparing_two_ratios_is_comparing_two_odds(a, b, c, d):
     assert result.statistic == pytest.approx(-back.statistic)
 
 
+@given(events, events, events, events)
+def test_the_difference_of_two_outcome_rates_holds_what_its_ratio_says(a, b, c, d):
+    result, ratio = ratios.outcome_rate_difference(a, b, c, d), ratios.compare_ratios(a, b, c, d)
+    assert result.estimate == pytest.approx(a / b - c / d)
+    assert result.interval.lower <= result.estimate <= result.interval.upper
+    assert (result.p_value, result.test) == (ratio.p_value, "log-ratio")
+    # Turned round, it is the same with the other sign
+    back = ratios.outcome_rate_difference(c, d, a, b)
+    assert (back.interval.lower, back.interval.upper) == pytest.approx((-result.interval.upper, -result.interval.lower), rel=1e-9)
+
+
+def test_of_an_earlier_rate_that_is_hardly_any_the_difference_has_the_later_limits():
+    # Given a rate known to be next to nothing, square-and-add leaves the limits of the other
+    result, own = ratios.outcome_rate_difference(300, 1000, 10_000, 10**12), ratios.outcome_rate_interval(300, 1000)
+    assert (result.interval.lower, result.interval.upper) == pytest.approx((own.lower, own.upper), abs=1e-6)
+
+
+@given(st.integers(0, 29), st.integers(30, 400), st.integers(0, 29), st.integers(30, 400))
+def test_few_outcomes_have_the_exact_p_and_an_interval_from_their_own_limits(a, b, c, d):
+    result, exact = ratios.exact_outcome_rate_difference(a, b, c, d), counts.conditional_binomial(a, c, b, d)
+    assert (result.p_value, result.p_exact, result.test) == (exact.p_value, exact.p_exact, "conditional-binomial")
+    oracle = confint_poisson_2indep(max(a, 1), b, max(c, 1), d, method="mover", compare="diff")
+    assert result.interval.lower <= result.estimate <= result.interval.upper
+    if a and c:
+        # Their limits of each rate are Jeffreys', ours exact or Byar's: a little wider
+        width = result.interval.upper - result.interval.lower
+        assert width == pytest.approx(oracle[1] - oracle[0], rel=0.25)
+
+
+def test_a_zero_leaves_no_difference_on_the_logarithmic_scale():
+    result = ratios.outcome_rate_difference(0, 10, 5, 10)
+    assert np.isnan(result.p_value)
+    assert np.isnan(result.interval.lower)
+
+
 def test_fewer_outcomes_of_all_offences_is_a_clear_fall():
     # The force's outcomes recorded, 60,246 against 70,197, on about the same number of offences
     assert ratios.compare_ratios(60_246, 868_000, 70_197, 830_000).interval.upper < 1
