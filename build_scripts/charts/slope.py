@@ -1,7 +1,8 @@
-"""The slope: two periods, a line for each area; those that clearly changed and the whole are named, the others are grey."""
+"""The slope: two periods, a line for each area; the whole and the largest clear changes are named, unclear ones are grey."""
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,10 @@ from build_scripts.charts import theme
 LINE = 20.0
 # Which share of the frame's width the lines take; the rest is for names.
 NAMES_WIDTH = {theme.WIDE.name: 300, theme.NARROW.name: 150}
+# The mean width of a character of a name, in pixels, and what its mark takes before it.
+CHARACTER, MARK_ROOM = 8.2, 12
+# More names than these, beside that of the whole, would be more lines than an eye can follow: the table has them all.
+MOST_NAMED = 5
 EDGE = 0.08
 
 
@@ -28,8 +33,8 @@ class SlopeLine:
     whole: bool = False
 
     @property
-    def named(self) -> bool:
-        """Whether the chart names it: the whole, and areas with a clear change."""
+    def marked(self) -> bool:
+        """Whether it stands out from the grey: the whole, and areas with a clear change."""
         return self.whole or self.verdict in ("improving", "worsening", "rose", "fell")
 
 
@@ -40,6 +45,12 @@ class Slope:
     lines: tuple[SlopeLine, ...]
     before_label: str
     now_label: str
+
+    @property
+    def named(self) -> tuple[SlopeLine, ...]:
+        """The lines that the chart names, in their order: the whole, and the largest of the clear changes."""
+        clear = sorted((line for line in self.lines if line.marked and not line.whole), key=lambda line: -abs(line.now - line.before))
+        return tuple(line for line in self.lines if line.whole or line in clear[:MOST_NAMED])
 
 
 def spread(places: Sequence[float], gap: float) -> list[float]:
@@ -77,27 +88,39 @@ def slope_chart(slope: Slope, frame: theme.Frame) -> alt.LayerChart:
     layers = [theme.rows_of([{"x": 0}, {"x": 1}]).mark_rule(color=theme.RULE).encode(x=x)]
     heads = [{"x": 0, "label": slope.before_label}, {"x": 1, "label": slope.now_label}]
     layers.append(theme.rows_of(heads).mark_text(y=-12, baseline="bottom", color=theme.MUTED).encode(x=x, text="label:N"))
-    named = [line for line in slope.lines if line.named]
-    # Named lines are drawn last, so that they lie on top.
-    for index, line in enumerate(sorted(slope.lines, key=lambda one: (one.named, one.whole))):
-        colour = theme.FOCUS if line.whole else theme.VERDICT_COLOURS[line.verdict] if line.named else theme.CONTEXT
+    # Marked lines are drawn last, so that they lie on top.
+    for index, line in enumerate(sorted(slope.lines, key=lambda one: (one.marked, one.whole))):
+        colour = theme.FOCUS if line.whole else theme.VERDICT_COLOURS[line.verdict] if line.marked else theme.CONTEXT
         rows = [{"x": 0, "y": line.before, "line": index}, {"x": 1, "y": line.now, "line": index}]
         layers.append(
-            theme.rows_of(rows).mark_line(color=colour, strokeWidth=4 if line.whole else 2.4 if line.named else 1.4).encode(x=x, y=y)
+            theme.rows_of(rows).mark_line(color=colour, strokeWidth=4 if line.whole else 2.4 if line.marked else 1.4).encode(x=x, y=y)
         )
-        if line.named:
+        if line.marked:
             shape = "circle" if line.whole else theme.VERDICT_SHAPES[line.verdict]
             layers.append(theme.rows_of(rows).mark_point(filled=True, size=110, shape=shape, color=colour, opacity=1).encode(x=x, y=y))
-    places = spread([line.now * pixels for line in named], LINE)
-    for line, place in zip(named, places, strict=True):
-        end = {"x": 1, "y": place / pixels, "label": f"{formats.value_of(line.now, 'percentage')} {line.name}"}
+    labels = [end_label(line, frame) for line in slope.named]
+    places = spread([line.now * pixels for line in slope.named], LINE * max(map(len, labels), default=1))
+    for line, label, place in zip(slope.named, labels, places, strict=True):
         layers.append(
-            theme.rows_of([end])
-            .mark_text(align="left", dx=12, color=theme.INK, fontWeight="bold" if line.whole else "normal")
+            theme.rows_of([{"x": 1, "y": place / pixels, "label": label}])
+            .mark_text(
+                align="left",
+                baseline="middle",
+                lineHeight=LINE,
+                dx=MARK_ROOM,
+                dy=-(len(label) - 1) * LINE / 2,
+                fontWeight="bold" if line.whole else "normal",
+            )
             .encode(x=x, y=y, text="label:N")
         )
-    starts = spread([line.before * pixels for line in named], LINE)
-    for line, place in zip(named, starts, strict=True):
+    starts = spread([line.before * pixels for line in slope.named], LINE)
+    for line, place in zip(slope.named, starts, strict=True):
         start = {"x": 0, "y": place / pixels, "label": formats.value_of(line.before, "percentage")}
-        layers.append(theme.rows_of([start]).mark_text(align="right", dx=-12, color=theme.MUTED).encode(x=x, y=y, text="label:N"))
+        layers.append(theme.rows_of([start]).mark_text(align="right", dx=-MARK_ROOM, color=theme.MUTED).encode(x=x, y=y, text="label:N"))
     return theme.framed(layers, frame)
+
+
+def end_label(line: SlopeLine, frame: theme.Frame) -> list[str]:
+    """The value and the name at a line's end, in as many lines of text as the room beside it asks for."""
+    characters = int((NAMES_WIDTH[frame.name] - theme.TYPE_ROOM - MARK_ROOM) / CHARACTER)
+    return textwrap.wrap(f"{formats.value_of(line.now, 'percentage')} {line.name}", characters)

@@ -62,6 +62,8 @@ VERDICT_SHAPES = MappingProxyType(
 _VARIABLE = re.compile(r"var\(--ps-([a-z0-9-]+)\)")
 
 TEXT_SIZE = 16
+# Drawings are laid out with the type of the machine that draws them; a reader's own may be wider: what stands at an edge keeps this room.
+TYPE_ROOM = 14
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,11 @@ class Frame:
     width: int
     height: int
     years_between_labels: int
+
+    @property
+    def content_width(self) -> int:
+        """What a drawing may take of the width, as it is laid out: the rest is for type that a reader's machine draws wider."""
+        return self.width - TYPE_ROOM
 
 
 WIDE = Frame("wide", 786, 360, 1)
@@ -112,9 +119,9 @@ def framed(layers: list[alt.Chart], frame: Frame, *, height: float | None = None
     return (
         alt.layer(*layers)
         .properties(
-            width=frame.width,
+            width=frame.content_width,
             height=frame.height if height is None else height,
-            padding={"left": 4, "top": 4, "right": 0, "bottom": 4},
+            padding={"left": 4, "top": 4, "right": TYPE_ROOM, "bottom": 4},
             autosize=alt.AutoSizeParams(type="fit-x", contains="content"),
         )
         .configure(**configuration())

@@ -136,9 +136,9 @@ def label_rows(spans: list[tuple[float, float]]) -> list[int]:
 def _break_layers(marks: list[BreakMark], first: float, last: float, frame: theme.Frame) -> list[alt.Chart]:
     """Dashed verticals with their names above the plot."""
     places = [round(mark.month / MONTHS, 4) for mark in marks]
-    plot = frame.width - AXIS_ROOM - END_ROOM
+    plot = frame.content_width - AXIS_ROOM - END_ROOM
     pixels = [AXIS_ROOM + (place - first) / (last - first) * plot for place in places]
-    spans = [label_span(pixel, len(mark.title) * CHARACTER, frame.width) for mark, pixel in zip(marks, pixels, strict=True)]
+    spans = [label_span(pixel, len(mark.title) * CHARACTER, frame.content_width) for mark, pixel in zip(marks, pixels, strict=True)]
     layers = []
     for mark, place, pixel, span, row in zip(marks, places, pixels, spans, label_rows(spans), strict=True):
         layers.append(theme.rows_of([{"x": place}]).mark_rule(color=theme.INK, strokeDash=[4, 4], strokeWidth=1.5).encode(x="x:Q"))

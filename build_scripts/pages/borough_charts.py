@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from build_scripts import formats, periods
@@ -23,9 +25,15 @@ SIDE_ROOM = 0.06
 FEWEST_BOROUGHS = 8
 UNITS = {"%": "per cent", "pp": "percentage points"}
 CLEAR = ("improving", "worsening", "rose", "fell")
-SHAPES = (
-    "Filled circle: improving. Diamond: worsening. Triangle: a clear rise or fall, where neither is judged. Open circle: no clear change."
-)
+MARKS = {
+    "improving": "Filled circle: improving.",
+    "worsening": "Diamond: worsening.",
+    "rose": "Triangle pointing up: a clear rise, not judged.",
+    "fell": "Triangle pointing down: a clear fall, not judged.",
+    "no-clear-change": "Open circle: no clear change.",
+    "not-comparable": "Square: not comparable.",
+    "not-available": "Square: not tested.",
+}
 
 
 def borough_charts(content: Content, indicator: Indicator, attribution: Attribution) -> list[ShownChart]:
@@ -42,6 +50,12 @@ def _comparisons(content: Content, indicator: Indicator) -> list[tuple[str, dict
         for area in content.boroughs
     ]
     return [(name, row) for name, row in found if row is not None]
+
+
+def marks_key(verdicts: Iterable[str]) -> str:
+    """What each shape means, of the shapes that a chart holds."""
+    held = set(verdicts)
+    return " ".join(words for verdict, words in MARKS.items() if verdict in held)
 
 
 def clear_statement(clear: list[str], count: int) -> str:
@@ -67,7 +81,6 @@ def show_changes(content: Content, indicator: Indicator, attribution: Attributio
     force = content.words(indicator).area
     unit = whole["change_unit"]
     missing = len(content.boroughs) - len(areas)
-    uncompared = any(area.verdict in ("not-comparable", "not-available") for area in areas)
     return draw(
         "changes",
         ChangesByArea(tuple(areas), force, whole["change"], unit),
@@ -78,9 +91,7 @@ def show_changes(content: Content, indicator: Indicator, attribution: Attributio
         description=f"A dot and a range for each of {formats.number(len(areas))} boroughs. "
         f"{force}: {formats.change(whole['change'], unit)}. "
         + (f"Clear of chance: {formats.listing(clear)}." if clear else "Every borough's change could be chance."),
-        key=SHAPES
-        + (" Square: not comparable." if uncompared else "")
-        + f" Dashed line: {force}."
+        key=f"{marks_key(area.verdict for area in areas)} Dashed line: {force}."
         + (f" {formats.number(missing)} boroughs have no percentage: their figures are small, or missing." if missing else ""),
         columns=("area", "change", "unit", "lower_95", "upper_95", "p_adjusted", "verdict", "period", "base_period", "extract"),
         rows=[
@@ -251,15 +262,16 @@ def show_slope(content: Content, indicator: Indicator, attribution: Attribution)
     lines.append(SlopeLine(force, whole["base_value"], whole["value"], whole["verdict"], whole=True))
     rose, fell = (sum(1 for line in lines if not line.whole and (line.now - line.before) * sign > 0) for sign in (1, -1))
     before, now = (f"To {formats.month_year(periods.parse(whole[name]).last, short=True)}" for name in ("base_period", "period"))
+    drawn = Slope(tuple(lines), before, now)
     return draw(
         "slope",
-        Slope(tuple(lines), before, now),
+        drawn,
         slope_chart,
         title=f"Higher than the year before in {formats.number(rose)} boroughs, lower in {formats.number(fell)}",
         sub=f"Per cent of people asked, {formats.period(whole['base_period'])} and {formats.period(whole['period'])}.",
         description=f"Two periods joined by a line for each of {formats.number(len(compared))} boroughs. {force}: "
         f"{formats.value_of(whole['base_value'], 'percentage')}, then {formats.value_of(whole['value'], 'percentage')}.",
-        key=f"Bold line: {force}. Named: boroughs whose change is clear of chance. Grey: the others.",
+        key=f"Bold line: {force}. {_slope_key(drawn)}",
         columns=("area", "before", "now", "verdict", "base_period", "period", "extract"),
         rows=[
             (name, row["base_value"], row["value"], row["verdict"], row["base_period"], row["period"], row["extract"])
@@ -281,3 +293,13 @@ def show_slope(content: Content, indicator: Indicator, attribution: Attribution)
         attribution=attribution,
         cache=content.charts_cache,
     )
+
+
+def _slope_key(slope: Slope) -> str:
+    """What is named on a slope, and what its marks mean where it has any."""
+    clear = [line for line in slope.lines if line.marked and not line.whole]
+    if not clear:
+        return "Grey: boroughs, none with a change that is clear of chance."
+    named = [line for line in slope.named if not line.whole]
+    which = "boroughs" if len(named) == len(clear) else f"of the {formats.number(len(clear))} boroughs those with the largest change,"
+    return f"{marks_key(line.verdict for line in clear)} Named: {which} whose change is clear of chance. Grey: the others."

@@ -27,8 +27,6 @@ STEP_MULTIPLES = (1, 2, 5)
 # The width of one character of a strip's labels, in per cent of the strip: on a page of 1024 px, and on a phone of 390 px.
 WIDE_CHARACTER = 1.3
 NARROW_CHARACTER = 2.5
-# A label nearer to the edge than this is aligned to the edge instead of centred on its mark.
-EDGE_ROOM = 14.0
 
 
 @dataclass(frozen=True)
@@ -168,8 +166,10 @@ def dot_strip(others: Sequence[tuple[str, float]], subject: tuple[str, float], r
 
     def label(named: tuple[str, float]) -> StripLabel:
         at = scale.at(named[1])
-        anchor = "start" if at < EDGE_ROOM else "end" if at > 100 - EDGE_ROOM else "middle"
-        return StripLabel(f"{named[0]} {formats.number(named[1], places)}", at, anchor)
+        text = f"{named[0]} {formats.number(named[1], places)}"
+        # A label that would run over the edge of a phone is aligned to its mark instead of centred on it.
+        half = len(text) * NARROW_CHARACTER / 2
+        return StripLabel(text, at, "start" if at < half else "end" if at > 100 - half else "middle")
 
     marked = label(reference)
     extremes = (min(others, key=lambda named: named[1]), max(others, key=lambda named: named[1])) if others else ()
