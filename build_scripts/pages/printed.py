@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from build_scripts import formats, periods, vocabulary
 from build_scripts.indicators.definitions import Indicator, read_components
@@ -76,7 +77,7 @@ def printed_context(content: Content, indicator: Indicator, link: Callable[[str]
     if not series:
         return None
     first = next((one for one in series if one.latest is not None), series[0])
-    shown = {
+    shown: dict[str, Any] = {
         "title": _title(first) if len(series) == 1 and not first.component else indicator.title,
         "lead": _lead(first),
         "value_text": "",
@@ -255,25 +256,49 @@ def officers_in_area(content: Content, area: Area, link: Callable[[str], str]) -
 
 
 def printed_figures(content: Content, indicator: str) -> list[dict]:
-    """Every transcribed statement on the indicator: what it is of, the period, the value and change as printed, the line."""
+    """Every transcribed statement on the indicator: of what and when, the value, the change and against what, the word for it, the line.
+
+    A statement that the transcription found to hold none of the three says nothing here. The newest period comes first.
+    """
     found = []
     for resource in content.instance.resources("transcription"):
         if resource.name != "statements" or "indicator" not in resource.field_names:
             continue
         table = content.instance.table(resource.package, resource.name)
         for row in table[table["indicator"] == indicator].to_dict("records"):
-            found.append(
-                {
-                    "subject": row["subject"],
-                    "period": _period(row["period"]),
-                    "value": row["value_printed"] or formats.NO_VALUE,
-                    "change": row["change_printed"] or formats.NO_VALUE,
-                    "unit": row["unit"],
-                    "source_line": row["source_line"],
-                    "package": resource.package,
-                }
-            )
-    return found
+            if row["value_printed"] or row["change_printed"] or row["word_printed"]:
+                found.append((_last_month(row["period"]), _as_printed(content, row)))
+    return [shown for _, shown in sorted(found, key=lambda one: one[0], reverse=True)]
+
+
+def _as_printed(content: Content, row: dict) -> dict:
+    return {
+        "subject": row["subject"],
+        "period": _period(row["period"]),
+        "value": row["value_printed"] or formats.NO_VALUE,
+        "change": row["change_printed"] or formats.NO_VALUE,
+        "against": _against(content, row),
+        "word": row["word_printed"],
+        "source_line": row["source_line"],
+    }
+
+
+def _against(content: Content, row: dict) -> str:
+    """What a printed change is measured from: a period, a place, or a plan's figure by the name that the transcription gives it."""
+    if row["base_area"]:
+        place = content.areas[row["base_area"]].name if row["base_area"] in content.areas else row["comparison"].replace("-", " ")
+        return f"{place}, {_period(row['base_period'])}" if row["base_period"] else place
+    if row["base_period"]:
+        return _period(row["base_period"])
+    return row["comparison"].replace("-", " ") if row["comparison"] not in ("", "other") else ""
+
+
+def _last_month(period: str) -> int:
+    """Where a period stands in time; one that only the document's words name stands before all others."""
+    try:
+        return periods.parse(period).last
+    except ValueError:
+        return -1
 
 
 def _period(text: str) -> str:

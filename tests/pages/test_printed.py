@@ -8,7 +8,7 @@ from build_scripts.pages.area import area_page
 from build_scripts.pages.content import Content
 from build_scripts.pages.indicator import indicator_page
 from build_scripts.pages.overview import summary
-from build_scripts.pages.printed import printed_parts, printed_series
+from build_scripts.pages.printed import printed_figures, printed_parts, printed_series
 
 LABEL = "as printed in the report of April to June 2023, not published as data"
 PRINTED_ONLY = (
@@ -94,3 +94,20 @@ def test_a_measure_with_a_series_shows_what_only_print_knows_apart(london: Conte
 def test_components_stand_in_their_declared_order(london: Content) -> None:
     series = printed_series(london, london.framework.indicator("repeat-accused"))
     assert [one.component for one in series] == ["domestic-abuse", "sexual-offences", "stalking"]
+
+
+def test_a_printed_change_says_what_it_is_measured_from(london: Content) -> None:
+    """Given line 684 of the report, which sets one quarter of neighbourhood crime beside two others, then each change names its base."""
+    rows = [row for row in printed_figures(london, "theft-from-the-person") if row["source_line"] == "001:684"]
+    told = {(row["subject"], row["change"], row["against"], row["word"]) for row in rows}
+    assert ("Theft from the person", "-1%", "January to March 2023", "stable") in told
+    assert ("Theft from the person", "+22%", "April to June 2022", "above") in told
+    assert ("Theft from the person", "–", "April to June 2019", "above") in told
+
+
+def test_a_printed_statement_that_says_nothing_is_not_shown(london: Content) -> None:
+    """Given every transcribed statement, then a row on a page has a value, a change or a word, and the newest come first."""
+    shown = {indicator.slug: printed_figures(london, indicator.slug) for indicator in london.framework.indicators}
+    assert sum(map(len, shown.values())) > 150
+    for rows in shown.values():
+        assert all(row["word"] or {row["value"], row["change"]} != {"–"} for row in rows)
