@@ -61,6 +61,8 @@ REASONS = MappingProxyType(
         "no-dispersion": "The two figures differ beyond chance alone, but the months behind them are not published, so how much "
         "they vary by themselves is not known.",
         "printed-otherwise": "The same document prints, or implies, another figure for it, so no verdict is built on this one.",
+        "group-and-total": "A group is set beside everybody of the same time, so the gap is tested and no change is judged.",
+        "windows-overlap": "The two windows of 12 months share most of their months, so the change is shown and not tested.",
         "accounts": "A sum in an account is complete and no sample, so the difference is stated and not tested.",
     }
 )
@@ -87,6 +89,10 @@ FLAGS = MappingProxyType(
         "printed-otherwise": "the same document prints, or implies, another figure for it",
         "least-interval": "the interval allows for chance alone and may be wider: the months behind the figures are not published",
         "inferred-group": "the group of similar forces is inferred",
+        "leap-day": "one of the two periods has a leap day: by the day and by the whole period the answers differ, so the change is not "
+        "called clear",
+        "clear-gap": "the gap is clear of chance, with every group of the question allowed for and however the figures were rounded",
+        "marked-gap": "the gap has the size from which the report marks it, whatever chance may explain",
     }
 )
 
@@ -101,6 +107,7 @@ RULES = MappingProxyType(
         "target": "Against a target that a plan states",
         "year": "Latest year against the year before",
         "other-period": "Against another time that a document names (shown, never tested)",
+        "everybody": "A group against everybody at the same time, the group among them",
     }
 )
 

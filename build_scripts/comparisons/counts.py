@@ -3,6 +3,9 @@
 A comparison has no percentage change where the earlier count is under the small base: the difference speaks, with the interval of the
 ratio. It is not comparable where the two windows hold or straddle a break that is not bridged, and, for a borough, where the
 share of offences that could not be placed moved by more than the tolerance between them.
+
+The test is of events a day and the interval shown is of the whole windows: where one of two windows has a leap day they may disagree on
+whether the change is clear. Then it is not called clear, and flagged ``leap-day``.
 """
 
 from __future__ import annotations
@@ -23,6 +26,7 @@ from build_scripts.indicators.series import MonthlySeries
 from build_scripts.statistics.dispersion import dispersion
 
 NOT_TESTED_RULES = ("previous-quarter",)
+LEAP_DAY = "leap-day"
 PERCENT = 100.0
 PER = 1000.0
 DISPERSION_MONTHS = 36
@@ -84,6 +88,9 @@ def _with_tests(frame: pd.DataFrame, pairs: pd.DataFrame, direction: str, small_
     lower = tested["ratio_lower"] * pairs["days_ratio"]
     upper = tested["ratio_upper"] * pairs["days_ratio"]
     in_per_cent = pairs["base_count"] >= small_base
+    disagree = (pairs["days_ratio"] != 1) & (_leaves_out_one(tested["ratio_lower"], tested["ratio_upper"]) != _leaves_out_one(lower, upper))
+    frame.loc[disagree.index[disagree], "flags"] += f" {LEAP_DAY}"
+    frame["flags"] = frame["flags"].str.strip()
     frame["phi"] = np.nan
     frame.loc[pairs.index, ["test", "phi", "p_value"]] = tested[["test", "phi", "p_value"]]
     frame.loc[pairs.index, "interval_of"] = np.where(tested["test"] == "", "", np.where(in_per_cent, "change", "ratio"))
@@ -98,6 +105,11 @@ def _with_tests(frame: pd.DataFrame, pairs: pd.DataFrame, direction: str, small_
     untested = tested.index[tested["test"] == ""]
     frame.loc[untested, "reason"] = "not-tested"
     return frame
+
+
+def _leaves_out_one(lower: pd.Series, upper: pd.Series) -> pd.Series:
+    """Whether intervals of a ratio leave out that nothing changed: never where they are not known; without an upper end, by the lower."""
+    return (lower > 1) | (upper < 1)
 
 
 def _untested_rows(series: MonthlySeries, context: CountContext, covered_from: int | None) -> Iterator[dict]:

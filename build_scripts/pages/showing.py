@@ -8,6 +8,7 @@ from build_scripts import formats, periods, vocabulary
 from build_scripts.indicators.definitions import Indicator
 from build_scripts.pages.components import Interval
 from build_scripts.pages.content import Content
+from build_scripts.statements.caveats import caveat, short_caveat
 from build_scripts.statements.sentences import level_phrase, range_sentence
 
 DIRECTION_TEXTS = {
@@ -63,12 +64,13 @@ SHORT_REASONS = {
 
 def short_reason(row: dict) -> str:
     """The reason in a few words, for a narrow column; the page says it in full elsewhere."""
-    return SHORT_REASONS.get(row["reason"], reason_text(row))
+    reason = SHORT_REASONS.get(row["reason"], vocabulary.REASONS[row["reason"]]) if row["reason"] else ""
+    return ", ".join(part for part in (reason, short_caveat(row)) if part)
 
 
 def reason_text(row: dict) -> str:
-    """Why there is no verdict, or why there is no percentage; empty where nothing needs saying."""
-    return vocabulary.REASONS[row["reason"]] if row["reason"] else ""
+    """Why there is no verdict, or none that is firmer, or no percentage; empty where nothing needs saying."""
+    return " ".join(part for part in (vocabulary.REASONS[row["reason"]] if row["reason"] else "", caveat(row)) if part)
 
 
 def absolute_text(row: dict, unit: str) -> str:

@@ -10,6 +10,7 @@ import math
 from dataclasses import dataclass
 
 from build_scripts import formats, periods, vocabulary
+from build_scripts.statements.caveats import caveat
 from build_scripts.statements.statement import Statement, address_of
 
 CLEAR = ("improving", "worsening", "rose", "fell")
@@ -147,7 +148,7 @@ def _sentence(row: dict, words: Words, subject: str) -> Statement:
         compared = f"{_difference(row)} the {_value(row, 'base_value')} {_base_phrase(row)}"
     if verdict == "not-available":
         return Statement(f"{head}, {compared}. {vocabulary.REASONS[row['reason']]}", cells)
-    return Statement(f"{head}, {compared}: {judgement(row)}.", cells)
+    return Statement(f"{head}, {compared}: {judgement(row)}. {caveat(row)}".rstrip(), cells)
 
 
 def _change_alone(row: dict) -> str:

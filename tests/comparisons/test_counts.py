@@ -15,6 +15,7 @@ from build_scripts.comparisons.counts import CountContext, compare_counts
 from build_scripts.indicators.breaks import Break
 from build_scripts.indicators.population import Population
 from build_scripts.indicators.series import MonthlySeries
+from build_scripts.pages.content import Content
 from tests.made_up_series import BOROUGH, FIRST_MONTH, FORCE, OTHER_BOROUGH, UNKNOWN, WITHIN, monthly, series
 
 MONTHS = 48
@@ -215,3 +216,23 @@ def test_a_place_that_an_extract_has_no_row_of_does_not_hide_what_has_no_place()
     # Then the share is that of the offences without a place, and not unknown
     assert not shares.empty
     assert shares.to_numpy() == pytest.approx(100 / 41)
+
+
+def test_a_leap_day_that_decides_is_flagged_and_no_change_is_called_clear(london: Content) -> None:
+    """Given the burglaries of a quarter with 29 February, then by the day the fall is clear, and in 91 days against 90 it is not."""
+    rows = london.comparisons
+    chosen = rows[(rows["indicator"] == "burglary") & (rows["period"] == "2015-16-Q4") & (rows["base_period"] == "2014-15-Q4")]
+    (row,) = chosen[(chosen["extract"] == "2026-04") & (chosen["component"] == "") & (chosen["area_code"] == FORCE)].to_dict("records")
+    assert row["p_value"] < 0.05
+    assert row["lower_95"] < 0 < row["upper_95"]
+    upper_by_the_day = 100 * ((1 + row["upper_95"] / 100) * 90 / 91 - 1)
+    assert upper_by_the_day < 0
+    assert (row["verdict"], row["flags"]) == ("no-clear-change", "leap-day")
+    assert "leap day" in row["sentence"]
+
+
+def test_the_flag_stands_only_where_the_two_periods_differ_in_days_and_never_beside_a_clear_change(london: Content) -> None:
+    flagged = london.comparisons[london.comparisons["flags"].str.split().map(lambda flags: "leap-day" in flags)]
+    assert len(flagged) > 10
+    assert set(flagged["verdict"]) == {"no-clear-change"}
+    assert all(periods.parse(row.period).days != periods.parse(row.base_period).days for row in flagged.itertuples())

@@ -54,6 +54,7 @@ def comparison(measure: str = "count", rule: str = "r12", before: float = 100380
         "upper_95": NAN,
         "verdict": "improving",
         "reason": "",
+        "flags": "",
     }
     if UNITS[measure] == "%":
         row["change"] = 100 * (now / before - 1) if before >= SMALL_BASE else NAN
@@ -243,6 +244,13 @@ def test_a_comparison_that_is_not_made_ends_with_its_reason(row: dict) -> None:
             "6.9% in the 12 months to March 2026, 0.8 percentage points less than the 7.6% in the 12 months before: "
             "a clear fall, which is not what is wanted.",
             "Theft from the person: down 0.8 percentage points in a year",
+        ),
+        (
+            comparison(before=5036.0, now=4800.0, verdict="no-clear-change", rule="quarter", flags="leap-day"),
+            "4,800 offences in January to March 2026, 4.7% fewer than the 5,036 in the same quarter of the year before: no clear change. "
+            "One of the two periods has a leap day: by the day and by the whole period the answers differ, so the change is not called "
+            "clear.",
+            "Theft from the person, no clear change on the same quarter a year before",
         ),
         (
             comparison(before=930_651.0, now=930_700.0, verdict="worsening"),
