@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 
 from build_scripts.charts import theme
@@ -28,7 +30,7 @@ def name_layers(names: list[str], frame: theme.Frame, left: float) -> list[alt.C
         return []
     rows = theme.rows_of([{"name": name, "x": left} for name in names])
     place = {"x": alt.X("x:Q"), "y": row_scale(names, frame), "text": alt.Text("name:N")}
-    look = {"align": "left", "dy": -NAME_RISE}
+    look: dict[str, Any] = {"align": "left", "dy": -NAME_RISE}
     # The ground around each name keeps the lines of the plot from striking it through.
     halo = rows.mark_text(**look, stroke=theme.GROUND, strokeWidth=5, color=theme.GROUND).encode(**place)
     return [halo, rows.mark_text(**look, color=theme.INK).encode(**place)]

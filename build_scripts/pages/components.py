@@ -130,7 +130,7 @@ def change_scale(values: Iterable[float | None], unit: str, most_ticks: int = 5,
     ``limit``, where given, is the largest distance from zero shown: a range that runs past it is drawn with an arrow. Raises
     ValueError without any value.
     """
-    known = [value for value in values if not formats.is_missing(value)]
+    known = [value for value in values if value is not None and not formats.is_missing(value)]
     if not known:
         raise ValueError("a scale needs at least one value")
     if limit is not None:
@@ -191,7 +191,7 @@ def _overlap(label: StripLabel, other: StripLabel, character: float) -> bool:
 def sparkline(values: Sequence[float | None], width: int = 160, height: int = 48) -> Sparkline:
     """A series in time order as a line on its own scale; a missing value breaks the line. Raises ValueError when all are missing."""
     margin = 5
-    known = [(index, value) for index, value in enumerate(values) if not formats.is_missing(value)]
+    known = [(index, value) for index, value in enumerate(values) if value is not None and not formats.is_missing(value)]
     if not known:
         raise ValueError("a sparkline needs at least one value")
     low, high = min(value for _, value in known), max(value for _, value in known)

@@ -16,7 +16,7 @@ def variance_statement(compared: Mapping, cells: tuple[str, ...] = ()) -> Statem
     ``cells`` are the cells of the two sums.
     """
     change = compared.get("change")
-    if formats.is_missing(change):
+    if change is None or formats.is_missing(change):
         return Statement(formats.NO_VALUE, ())
     if formats.round_half_up(compared["change_absolute"], 1) == 0:
         return Statement("as budgeted", cells)
