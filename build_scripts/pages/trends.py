@@ -13,7 +13,8 @@ from build_scripts.indicators.breaks import Break, dividing
 from build_scripts.indicators.definitions import Indicator
 from build_scripts.pages.chart_files import Attribution, ShownChart, draw
 from build_scripts.pages.content import Content
-from build_scripts.statements.trends import trend_statement
+from build_scripts.statements.statement import address_of
+from build_scripts.statements.trends import TrendReading, trend_statement
 
 MONTHS_IN_A_YEAR = 12
 
@@ -58,6 +59,7 @@ def show_trend(content: Content, indicator: Indicator, area: str, attribution: A
         for row in monthly_rows
     ]
     marks = tuple(BreakMark(one.first_month_after, one.title) for one in breaks)
+    readings = [TrendReading(point.month, point.value, address_of(row, "value")) for point, row in zip(rolling, rolling_rows, strict=True)]
     trend = Trend(tuple(rolling), tuple(monthly), marks, measure == "percentage")
     rows, flags = _table(rolling, measure, breaks)
     return ShownTrend(
@@ -65,7 +67,7 @@ def show_trend(content: Content, indicator: Indicator, area: str, attribution: A
             "trend",
             trend,
             trend_chart,
-            title=trend_statement([(point.month, point.value) for point in rolling]).text,
+            title=trend_statement(readings, measure, [mark.month for mark in marks]).text,
             sub=f"{_months_in_words(trend.percent)}, and rolling 12 months." if monthly else "Rolling 12 months.",
             description=describe(trend, measure, indicator.unit),
             key=_key(trend),
