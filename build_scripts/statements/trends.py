@@ -67,7 +67,8 @@ def trend_statement(readings: Sequence[TrendReading], measure: str, breaks: Sequ
         if last.month - reached[-1].month >= FEWEST_MONTHS:
             return told(f"{formats.upper_first(end.name)} 12-month figure since {formats.month_year(reached[-1].month)}", reached[-1])
     # The record that was set last is the one that people remember.
-    low, high = (max(earlier, key=lambda one, sign=sign: (sign * sizes[one.month], one.month)) for sign in (-1, 1))
+    low = min(reversed(earlier), key=lambda one: sizes[one.month])
+    high = max(reversed(earlier), key=lambda one: sizes[one.month])
     end, record = (ends[1], high) if high.month >= low.month else (ends[0], low)
     size = _size(abs(sizes[last.month] - sizes[record.month]), sizes[record.month], measure)
     when = f"in {formats.month_year(record.month)}"
