@@ -8,16 +8,19 @@ from pathlib import Path
 
 import duckdb
 import numpy as np
+import openpyxl
 import pandas as pd
 from scipy import optimize, stats
 
-from tests.second_computation.dispersion import dispersion
+from tests.second_computation.dispersion import dispersion, share_dispersion
 
 SQL = Path(__file__).parent / "sql"
 PUBLISHED_FILES = "published files"
 DATA_PACKAGES = "data packages"
 EITHER = "either"
 MARK = "-- start: "
+# The publisher's workbook of rates by police force: its sheet, and the columns that are read of it.
+FORCE_AREA_WORKBOOK, FORCE_AREA_SHEET, FORCE_AREA_COLUMNS = "ons_pfa_tables_*.xlsx", "Table P3", ("area_code", "name", "people")
 
 
 def exact_count_lower(count: float) -> float:
@@ -82,6 +85,15 @@ DISTRIBUTIONS = {
 }
 
 
+def sheet(published: Path) -> pd.DataFrame:
+    """The first columns of the sheet of rates by police force, every row of it, as text."""
+    (path,) = published.glob(FORCE_AREA_WORKBOOK)
+    workbook = openpyxl.load_workbook(path, read_only=True)
+    rows = list(workbook[FORCE_AREA_SHEET].iter_rows(max_col=len(FORCE_AREA_COLUMNS), values_only=True))
+    workbook.close()
+    return pd.DataFrame(rows, columns=FORCE_AREA_COLUMNS).astype("string")
+
+
 def parts(text: str, start: str) -> Iterator[str]:
     """The parts of a source's SQL that are run from a starting point: those before any mark, with its mark, or for either."""
     for number, part in enumerate(text.split(MARK)):
@@ -104,6 +116,9 @@ class SecondComputation:
         self.database = duckdb.connect()
         for name, (function, arguments) in DISTRIBUTIONS.items():
             self.database.create_function(name, function, ["DOUBLE"] * arguments, "DOUBLE")
+        self.database.create_function("share_dispersion", share_dispersion, ["DOUBLE[]"] * 3, "DOUBLE")
+        if start == PUBLISHED_FILES:
+            self.database.register("force_area_sheet", sheet(published))
         self.database.execute(f"SET VARIABLE packages = '{packages}'; SET VARIABLE published = '{published}'")
         self._run("01_ground.sql")
         for source in sorted((SQL / "sources").glob("*.sql")):
@@ -117,6 +132,8 @@ class SecondComputation:
         ]
         self.database.register("dispersion", telling.drop(columns="numbers"))
         self._run("04_tests.sql")
+        self._run("05_ratios_and_gaps.sql")
+        self._run("08_verdicts.sql")
 
     def _run(self, name: str) -> None:
         self.database.execute((SQL / name).read_text(encoding="utf-8"))

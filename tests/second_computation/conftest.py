@@ -19,7 +19,8 @@ PACKAGES = ROOT / "datapackages"
 PUBLISHED = ROOT.parent / "shared" / "sources"
 START = PUBLISHED_FILES if PUBLISHED.is_dir() else DATA_PACKAGES
 
-TABLES = ("monthly_count", "survey_percentage", "population", "second_observation", "second_comparison")
+READ_TABLES = ("monthly_count", "survey_percentage", "population", "counted_side", "compared_residents", "force_offence", "force_people")
+TABLES = (*READ_TABLES, "second_observation", "second_comparison")
 
 Tables = Callable[[str], pd.DataFrame]
 

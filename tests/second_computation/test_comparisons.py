@@ -14,7 +14,7 @@ NUMBERS = (
 # The dispersion is found by iteration, and these rest on it.
 NUMBERS_OF_TESTS = ("phi", "lower_95", "upper_95", "p_value", "p_adjusted")
 TEXTS = ("change_unit", "interval_of", "test", "verdict", "reason", "base_area", "base_group")
-FLAGS = ("b", "e", "assumed-base", "assumed-deff", "rounded-at-source", "approximate")
+FLAGS = ("b", "e", "p", "assumed-base", "assumed-deff", "rounded-at-source", "approximate")
 
 
 # A level beside another place's has no test and no verdict; its rates are held to printed figures in tests/comparisons/test_elsewhere.py.

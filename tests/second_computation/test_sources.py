@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from tests.second_computation.computation import DATA_PACKAGES, SecondComputation
-from tests.second_computation.conftest import PACKAGES, PUBLISHED
+from tests.second_computation.conftest import PACKAGES, PUBLISHED, READ_TABLES
 
 # Offences in 12 months that end in June 2022 and June 2023 (in both extracts), and in March 2025 and March 2026: added up by hand from
 # the publisher's files when the labels were first studied.
@@ -73,7 +73,7 @@ def test_no_cell_of_the_files_is_lost(second, extract, known):
     assert by_area[by_area.index.str.startswith("E09")].sum() == by_area[FORCE] - without_borough
 
 
-@pytest.mark.parametrize("table", ["monthly_count", "survey_percentage", "population"])
+@pytest.mark.parametrize("table", READ_TABLES)
 def test_the_packages_hold_what_was_read(start, second, packaged, table):
     # Given what the second computation read, from the publishers' files where they are at hand, and the same read from the packages.
     read = second(table)

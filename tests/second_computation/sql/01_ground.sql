@@ -87,3 +87,10 @@ CREATE TABLE survey_percentage (
     period_type VARCHAR, last_month INTEGER, percentage DOUBLE, asked DOUBLE, design_effect DOUBLE, rounded BOOLEAN
 );
 CREATE TABLE population (area_code VARCHAR, year INTEGER, people DOUBLE);
+-- counted_side: one of the two counts of a ratio (numerator, denominator), in the months, quarters or years, width months long, in which it is
+-- published. What is not known has no row. extract: that of the ratio, the newest of what stands over the line.
+CREATE TABLE counted_side (
+    indicator VARCHAR, component VARCHAR, measure VARCHAR, side VARCHAR, extract VARCHAR, area_code VARCHAR, first INTEGER, width INTEGER, number DOUBLE
+);
+-- compared_residents: how many people each of the two groups of a ratio of rates has.
+CREATE TABLE compared_residents (indicator VARCHAR, component VARCHAR, year INTEGER, people DOUBLE, base_people DOUBLE);

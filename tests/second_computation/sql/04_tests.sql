@@ -1,4 +1,4 @@
--- Changes, their intervals and tests, families, verdicts. Needs the table dispersion, which Python fills from telling_months.
+-- Changes of counts, rates and percentages, their intervals and tests. Needs the table dispersion, which Python fills from telling_months.
 
 -- Counts and rates --------------------------------------------------------------------------------------------------------------
 
@@ -79,7 +79,9 @@ SELECT indicator, rule, component, published_measure AS measure, area_code, kind
     END AS reason,
     list_filter([
         CASE WHEN ruled_out_by = 'break-in-series' THEN 'b' END, CASE WHEN estimated THEN 'e' END
-    ], lambda flag : flag IS NOT NULL) AS flags
+    ], lambda flag : flag IS NOT NULL) AS flags,
+    -- What the verdict looks at: above nought where the figure is the larger one now.
+    value - base_value AS moved
 FROM judged_number
 UNION ALL
 SELECT indicator, rule, component, 'percentage', area_code, kind, group_type, "group", extract, period, value, base_period, base_value,
@@ -88,45 +90,15 @@ SELECT indicator, rule, component, 'percentage', area_code, kind, group_type, "g
     CASE WHEN tested THEN 'difference' ELSE '' END, difference_lower, difference_upper,
     CASE WHEN tested THEN 'newcombe' ELSE '' END, NULL, CASE WHEN tested THEN design_effect END, p_value, ruled_out_by,
     difference_lower > 0 OR difference_upper < 0, coalesce(ruled_out_by, ''),
-    CASE WHEN ruled_out_by = 'break-in-series' THEN list_append(flags, 'b') ELSE flags END
+    CASE WHEN ruled_out_by = 'break-in-series' THEN list_append(flags, 'b') ELSE flags END, value - base_value
 FROM judged_percentage
 UNION ALL
 -- A single quarter can not be had from rolling 12 months: said once, at the last one, where nothing but those is published.
 SELECT indicator, 'quarter', component, 'percentage', area_code, kind, group_type, "group", extract, quarter_text(last), NULL,
     quarter_text(last - 12), NULL, area_code, "group", NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'pp', NULL,
-    '', NULL, NULL, '', NULL, NULL, NULL, 'rolling-only', false, 'rolling-only', flags
+    '', NULL, NULL, '', NULL, NULL, NULL, 'rolling-only', false, 'rolling-only', flags, NULL
 FROM answered_end AS rolling
 WHERE last = last_known AND period_type = 'r12' AND NOT EXISTS (
     FROM asked WHERE asked.extract = rolling.extract AND asked.indicator = rolling.indicator AND asked.component = rolling.component
         AND asked.period_type <> 'r12'
 );
-
--- A family is all boroughs, or all groups of a kind, of one comparison: Benjamini and Hochberg's step-up p-values. The force stands alone.
-CREATE TABLE second_comparison AS
-WITH member AS (
-    SELECT *, concat_ws('|', indicator, component, measure, rule, period, extract, 
-        CASE WHEN group_type <> '' THEN group_type WHEN kind = 'borough' THEN 'boroughs' ELSE area_code END) AS family
-    FROM compared
-), ranked AS (
-    SELECT *, row_number() OVER (PARTITION BY family, p_value IS NULL ORDER BY p_value) AS place,
-        count(p_value) OVER (PARTITION BY family) AS tested
-    FROM member
-), adjusted AS (
-    SELECT *,
-        CASE WHEN p_value IS NOT NULL THEN least(1, min(p_value * tested / place) OVER (
-            PARTITION BY family, p_value IS NULL ORDER BY place DESC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
-        )) END AS p_adjusted
-    FROM ranked
-), cleared AS (
-    SELECT *, p_adjusted < constant_value('false-discovery-rate') AND leaves_out_no_change AS clear FROM adjusted
-)
-SELECT cleared.* EXCLUDE (kind, family, place, tested, ruled_out_by, leaves_out_no_change, clear),
-    CASE
-        WHEN ruled_out_by IN ('break-in-series', 'unallocated-moved') THEN 'not-comparable'
-        WHEN ruled_out_by IS NOT NULL OR test = '' THEN 'not-available'
-        WHEN NOT clear THEN 'no-clear-change'
-        WHEN direction = 'not-judged' THEN CASE WHEN value > base_value THEN 'rose' ELSE 'fell' END
-        WHEN (value > base_value) = (direction = 'up') THEN 'improving'
-        ELSE 'worsening'
-    END AS verdict
-FROM cleared LEFT JOIN wanted USING (indicator);
