@@ -1,20 +1,17 @@
-"""Pages that show several indicators: home, frameworks, priorities, the list of measures."""
+"""Pages that show several indicators: frameworks, priorities, the list of measures."""
 
 from __future__ import annotations
 
 from build_scripts import formats, periods
 from build_scripts.indicators.definitions import Framework, Indicator, Priority
 from build_scripts.pages import components, links, showing
-from build_scripts.pages.boroughs import tiles_of
 from build_scripts.pages.content import Content
 from build_scripts.pages.page import Page
 from build_scripts.pages.plan_pages import answered_plans
 from build_scripts.pages.printed import printed_summary
-from build_scripts.pages.trends import source_of
 from build_scripts.statements.sentences import headline, lead_sentence
 
 SPARKLINE_QUARTERS = 20
-TIER_ABOVE = 1
 
 
 def summary(content: Content, indicator: Indicator, link) -> dict:
@@ -55,127 +52,6 @@ def summary(content: Content, indicator: Indicator, link) -> dict:
         "sparkline": components.sparkline(values) if len(values) > 1 else None,
         "availability": indicator.availability,
     }
-
-
-def home_page(content: Content, lines: list[str]) -> Page:
-    """The front page: three tiers at a glance, what changed, find your borough. ``lines`` are sentences other rooms add."""
-    framework = content.framework
-    link = links.linker("")
-    tier_two = [summary(content, indicator, link) for indicator in framework.of_tier(2)]
-    changed, others = _what_changed(content, framework, link)
-    return Page(
-        path="",
-        title=content.site_name,
-        description=f"How {_city(content)} is policed, measure by measure and borough by borough, from published data.",
-        template="home.md.j2",
-        context={
-            "content": content,
-            "framework": framework,
-            "headline": _home_headline(content, framework),
-            "tier_one": [summary(content, indicator, link) for indicator in framework.of_tier(1)],
-            "tier_two": tier_two,
-            "changed": changed,
-            "not_compared": others,
-            "tiles": tiles_of(content, link=link),
-            "boroughs": [{"name": area.name, "slug": area.slug} for area in content.boroughs],
-            "priorities": [
-                {"priority": priority, "indicators": [one for one in framework.of_priority(priority.slug) if one.tier > 2]}
-                for priority in framework.priorities
-            ],
-            "reaches": _reaches(content),
-            "lines": lines,
-        },
-    )
-
-
-def _city(content: Content) -> str:
-    settings = content.instance.table("instance", "settings")
-    return dict(zip(settings["setting"], settings["value"], strict=True))["city"]
-
-
-def _reaches(content: Content) -> list[dict]:
-    """To which month the figures of the first two tiers reach, by source."""
-    titles = {row["source"]: row["title"] for row in content.instance.table("sources", "sources").to_dict("records")}
-    ends: dict[str, str] = {}
-    for indicator in (*content.framework.of_tier(1), *content.framework.of_tier(2)):
-        latest = content.latest_observation(indicator)
-        source = source_of(content, indicator.slug)
-        if latest is not None and source:
-            ends[source] = max(ends.get(source, ""), latest["period_end"])
-    return [
-        {"label": titles[source], "value_text": formats.month_year(periods.month_ordinal(end[:7]))}
-        for source, end in sorted(ends.items(), key=lambda pair: pair[1], reverse=True)
-    ]
-
-
-def _what_changed(content: Content, framework: Framework, link) -> tuple[dict | None, list[str]]:
-    """The latest 12 months of every count, clear changes first; and the titles of those that can not be compared."""
-    rows, others = [], []
-    for indicator in framework.indicators:
-        row = content.latest_comparison(indicator.slug, "r12", measure=indicator.measure)
-        if row is None or row["change_unit"] != "%" or indicator.tier == TIER_ABOVE:
-            continue
-        if row["verdict"] in ("not-comparable", "not-available"):
-            others.append(indicator.title)
-        else:
-            rows.append((indicator, row))
-    if not rows:
-        return None, others
-    last = max(periods.parse(row["period"]).last for _, row in rows)
-    rows = [(indicator, row) for indicator, row in rows if periods.parse(row["period"]).last == last]
-    rows.sort(
-        key=lambda pair: (pair[1]["verdict"] == "no-clear-change", -abs(pair[1]["change"] if showing.is_known(pair[1]["change"]) else 0))
-    )
-    first = rows[0][1]
-    return {
-        "rows": [
-            showing.change_row(
-                row,
-                indicator.title,
-                link(links.indicator_path(indicator.slug)),
-                indicator.direction_reason if indicator.direction == "not-judged" else "",
-            )
-            for indicator, row in rows
-        ],
-        "scale_values": showing.scale_values([row for _, row in rows]),
-        "period": formats.period(first["period"]),
-        "before": "To " + formats.month_year(periods.parse(first["base_period"]).last, short=True),
-        "now": "To " + formats.month_year(last, short=True),
-        "title": _changed_title(rows),
-    }, others
-
-
-def _changed_title(rows: list[tuple[Indicator, dict]]) -> str:
-    fell = [
-        indicator.short_title.lower()
-        for indicator, row in rows
-        if row["verdict"] in ("improving", "worsening", "rose", "fell") and row["change_absolute"] < 0
-    ]
-    rose = [
-        indicator.short_title.lower()
-        for indicator, row in rows
-        if row["verdict"] in ("improving", "worsening", "rose", "fell") and row["change_absolute"] > 0
-    ]
-    same = [indicator.short_title.lower() for indicator, row in rows if row["verdict"] == "no-clear-change"]
-    parts = []
-    if fell:
-        parts.append(f"{formats.listing(fell)} fell")
-    if rose:
-        parts.append(f"{formats.listing(rose)} rose")
-    if same:
-        parts.append(f"{formats.listing(same)} {'show' if len(same) > 1 else 'shows'} no clear change")
-    text = "; ".join(parts)
-    return text[:1].upper() + text[1:]
-
-
-def _home_headline(content: Content, framework: Framework) -> str:
-    """The finding on the first measure of the first tier that has a comparison."""
-    for indicator in framework.of_tier(1):
-        row = content.latest_comparison(indicator.slug, "r12", measure=indicator.measure)
-        if row is not None:
-            words = content.words(indicator)
-            return headline(row, type(words)(indicator.short_title, words.unit, words.area)).text
-    return f"How {_city(content)} is policed"
 
 
 def framework_page(content: Content, framework: Framework) -> Page:

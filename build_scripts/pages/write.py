@@ -22,8 +22,9 @@ from build_scripts.pages.embed_pages import embed_page
 from build_scripts.pages.extracts_page import extracts_page
 from build_scripts.pages.feed_entries import write_feed
 from build_scripts.pages.gaps_page import gaps_page
+from build_scripts.pages.home import home_page
 from build_scripts.pages.indicator import indicator_page
-from build_scripts.pages.overview import framework_page, frameworks_page, home_page, indicators_page, priority_page, search_page
+from build_scripts.pages.overview import framework_page, frameworks_page, indicators_page, priority_page, search_page
 from build_scripts.pages.page import Page, environment, render
 from build_scripts.pages.plan_pages import plan_pages
 from build_scripts.pages.reconciliation_page import contradictions_page

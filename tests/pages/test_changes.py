@@ -1,0 +1,75 @@
+"""Titles that say what clearly changed: they name what the tests say, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from build_scripts.pages import changes
+
+
+@pytest.fixture(scope="module")
+def of_force(london):
+    """Everything counted for the whole force to March 2026, all recorded crime left out."""
+    return [one for one in changes.latest_of_counts(london) if one.indicator.tier != 1]
+
+
+def test_changes_are_of_one_period(of_force):
+    assert {one.row["period"] for one in of_force} == {"R12-2026-03"}
+
+
+def test_the_counted_title_counts_verdicts(of_force):
+    # Given eight comparisons that were tested: four clear falls, two clear rises, two that could be chance
+    assert changes.counted_title(of_force) == "6 of 8 changes are clear of chance: 4 fell, 2 rose"
+
+
+def test_the_named_title_names_clear_changes_alone(of_force):
+    # When the title is made
+    title = changes.named_title(of_force)
+    # Then what clearly fell and rose is named, and what could be chance is not
+    assert "theft from the person" in title.lower() and "rape" in title
+    assert "homicide" not in title.lower() and "violence" not in title.lower()
+    assert title.index("fell") < title.index("rose")
+
+
+def test_without_a_clear_change_the_title_says_so(of_force):
+    calm = [one for one in of_force if not one.is_clear]
+    assert changes.named_title(calm) == "No change is clear of chance"
+    assert changes.counted_title(calm) == "None of 2 changes is clear of chance"
+
+
+def test_many_clear_changes_are_counted_not_listed(of_force):
+    # Given as many falls as no title can hold
+    falls = [one for one in of_force if one.is_clear and not one.rises]
+    title = changes.named_title([*falls, *falls])
+    # Then their number stands for their names
+    assert title == f"{2 * len(falls)} offences fell"
+
+
+def test_groups_stand_in_the_order_of_certainty(of_force):
+    groups = changes.by_verdict(of_force)
+    order = [changes.VERDICT_ORDER.index(verdict) for verdict, _ in groups]
+    assert order == sorted(order)
+    assert sum(len(members) for _, members in groups) == len(of_force)
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "sentence"),
+    [
+        (["worsening", "improving", "worsening"], "Of 3 measures, 1 is improving and 2 are worsening"),
+        (["no-clear-change", "not-available", "not-comparable"], "Of 3 measures, 1 shows no clear change and 2 can not be judged"),
+        (["rose", "rose"], "Of 2 measures, 2 rose"),
+    ],
+)
+def test_a_tally_is_told_as_a_sentence(verdicts, sentence):
+    assert changes.tally_sentence(verdicts, "measures") == sentence
+
+
+def test_the_brief_tally_adds_up():
+    assert (
+        changes.tally_brief(["improving", "worsening", "rose", "not-available"], "measures")
+        == "4 measures: 1 improving, 1 worsening, 2 neither"
+    )
+
+
+def test_a_tally_in_words_has_every_verdict_once():
+    assert changes.tally_text(["fell", "improving", "fell"]) == "1 improving and 2 fell"
