@@ -133,6 +133,7 @@ class SecondComputation:
         self.database.register("dispersion", telling.drop(columns="numbers"))
         self._run("04_tests.sql")
         self._run("05_ratios_and_gaps.sql")
+        self._run("06_levels.sql")
         self._run("08_verdicts.sql")
 
     def _run(self, name: str) -> None:

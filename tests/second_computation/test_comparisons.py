@@ -14,16 +14,12 @@ NUMBERS = (
 # The dispersion is found by iteration, and these rest on it.
 NUMBERS_OF_TESTS = ("phi", "lower_95", "upper_95", "p_value", "p_adjusted")
 TEXTS = ("change_unit", "interval_of", "test", "verdict", "reason", "base_area", "base_group")
-FLAGS = ("b", "e", "p", "assumed-base", "assumed-deff", "rounded-at-source", "approximate")
+FLAGS = ("b", "e", "p", "leap-day", "assumed-base", "assumed-deff", "rounded-at-source", "approximate", "inferred-group")
 
 
-# A level beside another place's has no test and no verdict; its rates are held to printed figures in tests/comparisons/test_elsewhere.py.
-RULES_COMPUTED_ONCE = {"national", "similar-forces"}
-
-
-def test_every_rule_but_those_of_levels_is_computed_twice(first, second):
-    # Given the rules of both computations, then what only the first has is the level beside other places.
-    assert set(first("comparisons")["rule"]) - set(second("second_comparison")["rule"]) <= RULES_COMPUTED_ONCE
+def test_every_rule_is_computed_twice(first, second):
+    # Given the rules of both computations, then no rule stands on one of them.
+    assert set(first("comparisons")["rule"]) == set(second("second_comparison")["rule"])
 
 
 def _between_quarters(table):
@@ -40,12 +36,9 @@ def test_what_stands_between_two_quarters_is_the_last_month_of_its_extract(first
 
 @pytest.fixture(scope="module")
 def comparisons(first, second) -> SideBySide:
-    """Given both computations of all comparisons of a whole area with itself."""
+    """Given both computations of all comparisons."""
     published, computed_again = first("comparisons"), second("second_comparison")
     computed_again = computed_again.assign(flags=computed_again["flags"].map(frozenset))
-    published = published[published["rule"].isin(set(computed_again["rule"]))]
-    if not _between_quarters(computed_again).any():
-        published = published[~_between_quarters(published)]
     published = published.assign(flags=published["flags"].str.split().map(frozenset))
     return side_by_side(known_series(published, computed_again), computed_again, KEY)
 

@@ -15,7 +15,8 @@ CREATE MACRO before_the_pandemic() AS month_number(2020, 2);
 CREATE MACRO same_quarter_before_the_pandemic(last_) AS
     before_the_pandemic() - (before_the_pandemic() - last_ % 12 + 1200) % 12;
 
--- The force is compared at the end of every quarter, in each extract; boroughs in the newest extract that has them, at its last eight.
+-- The force is compared at the end of every quarter, in each extract, and at the last month of the newest one (to date); boroughs in the newest
+-- extract that has them, at its last eight quarters.
 CREATE TABLE observed_end AS
 WITH ends AS (
     SELECT source, extract, indicator, component, area_code, min(month) AS first_known, max(month) AS last_known
@@ -29,7 +30,7 @@ WITH ends AS (
     SELECT *, unnest(range(first_known, last_known + 1))::INTEGER AS last FROM newest
 )
 SELECT *, row_number() OVER (PARTITION BY source, extract, indicator, component, area_code ORDER BY last DESC) AS back
-FROM spread WHERE last % 3 = 2
+FROM spread WHERE last % 3 = 2 OR (kind = 'force' AND is_newest AND last = last_known)
 QUALIFY kind = 'force' OR (is_newest AND back <= 8);
 
 -- Counts ------------------------------------------------------------------------------------------------------------------------
@@ -38,14 +39,15 @@ CREATE TABLE count_pair AS
 WITH ruled AS (
     SELECT *, 'r12' AS rule, 12 AS months, last - 12 AS base_last FROM observed_end
     UNION ALL
-    SELECT *, 'quarter', 3, last - 12 FROM observed_end
+    SELECT *, 'quarter', 3, last - 12 FROM observed_end WHERE last % 3 = 2
     UNION ALL
-    SELECT *, 'previous-quarter', 3, last - 3 FROM observed_end
+    SELECT *, 'previous-quarter', 3, last - 3 FROM observed_end WHERE last % 3 = 2
     UNION ALL
     -- Windows that end after the pandemic began and share no month with the window that they are compared with.
     SELECT *, 'pre-pandemic', 12, before_the_pandemic() FROM observed_end WHERE last - 11 > before_the_pandemic()
     UNION ALL
-    SELECT *, 'pre-pandemic', 3, same_quarter_before_the_pandemic(last) FROM observed_end WHERE last > before_the_pandemic()
+    SELECT *, 'pre-pandemic', 3, same_quarter_before_the_pandemic(last) FROM observed_end
+    WHERE last % 3 = 2 AND last > before_the_pandemic()
     UNION ALL
     -- What a plan wants is for the force, and is told by the newest extract.
     SELECT observed_end.*, 'target', 12, base_last

@@ -37,6 +37,9 @@ WITH with_test AS (
 )
 SELECT *,
     rate_ratio_lower * window_ratio AS ratio_lower, rate_ratio_upper * window_ratio AS ratio_upper,
+    -- The test is of events a day, the interval of whole windows: a leap day in one of them can make the two disagree.
+    days <> base_days AND coalesce(rate_ratio_lower > 1 OR rate_ratio_upper < 1, false) <> coalesce(ratio_lower > 1 OR ratio_upper < 1, false)
+        AS leap_day_decides,
     coalesce(ruled_out_by IN ('display-only'), true) AS shown,
     base_number < constant_value('small-base') AS small_base
 FROM with_ratio;
@@ -78,7 +81,8 @@ SELECT indicator, rule, component, published_measure AS measure, area_code, kind
         ELSE ''
     END AS reason,
     list_filter([
-        CASE WHEN ruled_out_by = 'break-in-series' THEN 'b' END, CASE WHEN estimated THEN 'e' END
+        CASE WHEN ruled_out_by = 'break-in-series' THEN 'b' END, CASE WHEN estimated THEN 'e' END,
+        CASE WHEN leap_day_decides THEN 'leap-day' END
     ], lambda flag : flag IS NOT NULL) AS flags,
     -- What the verdict looks at: above nought where the figure is the larger one now.
     value - base_value AS moved

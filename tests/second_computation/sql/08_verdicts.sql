@@ -17,7 +17,8 @@ WITH member AS (
         )) END AS p_adjusted
     FROM ranked
 ), cleared AS (
-    SELECT *, p_adjusted < constant_value('false-discovery-rate') AND leaves_out_no_change AS clear FROM adjusted
+    -- An interval without an end leaves out what lies beyond its other end only.
+    SELECT *, p_adjusted < constant_value('false-discovery-rate') AND coalesce(leaves_out_no_change, false) AS clear FROM adjusted
 )
 SELECT cleared.* EXCLUDE (kind, family, place, tested, ruled_out_by, leaves_out_no_change, moved, clear),
     CASE
