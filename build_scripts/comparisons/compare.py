@@ -11,6 +11,7 @@ from build_scripts import tables
 from build_scripts.comparisons.counts import CountContext, compare_counts
 from build_scripts.comparisons.elsewhere import compare_elsewhere
 from build_scripts.comparisons.gaps import compare_gaps
+from build_scripts.comparisons.gaps_printed import EVERYBODY, compare_printed_gaps, with_clear_gaps
 from build_scripts.comparisons.percentages import PercentageContext, compare_percentages
 from build_scripts.comparisons.printed import compare_printed
 from build_scripts.comparisons.ratios import MEASURES as RATIO_MEASURES
@@ -62,12 +63,13 @@ def compare(instance: Instance, observed: Observed, frameworks: list[Framework])
     parts.append(compare_targets(instance, observed.series, wanted, context))
     parts.append(compare_elsewhere(instance, force_area))
     parts.append(compare_printed(instance, wanted, breaks, force_area))
+    parts.append(compare_printed_gaps(instance, force_area))
     computed = replace(observed, observations=without_printed(observed.observations))
     parts.extend(_percentages(instance, computed, wanted, breaks, force_area))
     parts.extend(_gaps(instance, computed, wanted, breaks, force_area))
     parts.extend(_ratios(instance, computed, wanted, context))
     compared = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
-    return tables.check(_adjusted(compared, force_area), tables.COMPARISONS)
+    return tables.check(with_clear_gaps(_adjusted(compared, force_area), FALSE_DISCOVERY_RATE), tables.COMPARISONS)
 
 
 def _percentages(
@@ -125,13 +127,17 @@ def _ratios(instance: Instance, observed: Observed, wanted: dict[str, str], coun
 
 
 def _adjusted(compared: pd.DataFrame, force_area: str) -> pd.DataFrame:
-    """Benjamini-Hochberg within a family: one measure, rule and period, all areas within the force (or all groups)."""
+    """Benjamini-Hochberg within a family: one measure, rule and period, all areas within the force (or all groups of a kind).
+
+    Groups that are set against everybody are one family, of whatever kind they are: they are looked at together.
+    """
     compared = compared.copy()
     single = (compared["area_code"] == force_area) & (compared["group_type"] == "")
     name = (
         compared["indicator"] + "/" + compared["component"] + "/" + compared["measure"] + "/" + compared["rule"] + "/" + compared["period"]
     )
-    name = name + np.where(compared["group_type"] == "", "/areas", "/" + compared["group_type"])
+    of_groups = np.where(compared["rule"] == EVERYBODY, "/groups", "/" + compared["group_type"])
+    name = name + np.where(compared["group_type"] == "", "/areas", of_groups)
     compared["family"] = np.where(single | compared["p_value"].isna(), "", name)
     compared["p_adjusted"] = compared["p_value"]
     in_family = compared["family"] != ""

@@ -51,7 +51,7 @@ def gap_series(instance: Instance) -> list[GapSeries]:
         (row["source"], row["category"]): (row["indicator"], row["component"])
         for row in composition[composition["measure"] == "percentage"].to_dict("records")
     }
-    found = []
+    found: list[GapSeries] = []
     for row in composition[composition["measure"] == MEASURE].to_dict("records"):
         indicator, component = levels[row["source"], row["category"]]
         found.extend(

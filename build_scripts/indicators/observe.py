@@ -15,6 +15,7 @@ from build_scripts.indicators.percentages import percentage_observations
 from build_scripts.indicators.pooled_percentages import pooled
 from build_scripts.indicators.population import Population, read_population
 from build_scripts.indicators.printed import printed_observations
+from build_scripts.indicators.printed_gaps import printed_gap_observations
 from build_scripts.indicators.rate_ratios import rate_ratio_observations
 from build_scripts.indicators.series import MonthlySeries, monthly_series
 from build_scripts.indicators.surveys import survey_design, survey_of
@@ -66,6 +67,7 @@ def observe(instance: Instance) -> Observed:
     parts.extend(outcome_rate_observations(instance, readings, held))
     parts.extend(rate_ratio_observations(instance, readings))
     parts.append(printed_observations(instance, force_area))
+    parts.append(printed_gap_observations(instance, force_area))
     observations = pd.concat(parts, ignore_index=True) if parts else tables.empty(tables.OBSERVATIONS)
     return Observed(tables.check(observations, tables.OBSERVATIONS), tuple(held), population)
 

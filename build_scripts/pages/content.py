@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -14,17 +14,20 @@ import pandas as pd
 from build_scripts import periods
 from build_scripts.claims import evaluate
 from build_scripts.comparisons.compare import compare
+from build_scripts.comparisons.elsewhere import population_years
 from build_scripts.disclosure import publish, read_policy, read_structure
 from build_scripts.downloads.api import Published
 from build_scripts.indicators.breaks import Break, read_breaks
 from build_scripts.indicators.definitions import Component, Framework, Indicator, read_components, read_frameworks
 from build_scripts.indicators.extracts import extract_date
+from build_scripts.indicators.groups import Group, declared_groups
 from build_scripts.indicators.observe import constant, observe, setting
 from build_scripts.indicators.printed import is_printed, without_printed
 from build_scripts.indicators.series import MonthlySeries
 from build_scripts.packages.reading import Instance
 from build_scripts.reconciliation import reconcile
 from build_scripts.revisions import Revisions, read_revisions
+from build_scripts.statements.gaps import group_sentence
 from build_scripts.statements.sentences import Words, comparison_sentence
 
 PERIOD_TYPES_BY_RULE = {"r12": periods.ROLLING_YEAR, "quarter": periods.QUARTER, "year": None}
@@ -89,6 +92,11 @@ class Content:
         """How the figures moved from one extract to the next."""
         return read_revisions(self.instance, without_printed(self.observations), without_printed(self.comparisons))
 
+    @cached_property
+    def groups(self) -> dict[tuple[str, str], Group]:
+        """The groups of the people asked, by kind and group, in the order in which they are listed."""
+        return declared_groups(self.instance)
+
     @property
     def site_name(self) -> str:
         """The site's title."""
@@ -118,12 +126,17 @@ class Content:
         return self._index(f"{table} by series").get((indicator, component, area), [])
 
     def printed(self, table: str, indicator: str, area: str | None = None) -> list[dict]:
-        """The rows of an area that are known only as a document prints them, of every component, in the table's order.
+        """The rows of an area that are known only as a document prints them, of every component and of everybody, in the table's order.
 
         Figures from published data never hold them: what stands for an indicator is the one or the other.
         """
         self._index(table)
         return self._rows[f"{table} as printed"].get((indicator, area or self.force_area), [])
+
+    def printed_by_group(self, table: str, indicator: str) -> list[dict]:
+        """The same rows of groups of people within the whole area; an indicator may have them beside a series of everybody."""
+        self._index(table)
+        return self._rows[f"{table} by group as printed"].get(indicator, [])
 
     def _index(self, name: str) -> dict:
         """The rows of a table as dicts, by indicator or by series; made when first asked for."""
@@ -134,16 +147,21 @@ class Content:
             by_indicator: dict[str, list[dict]] = {}
             by_series: dict[tuple[str, str, str], list[dict]] = {}
             as_printed: dict[tuple[str, str], list[dict]] = {}
+            of_groups: dict[str, list[dict]] = {}
             for values in zip(*(frame[column].tolist() for column in names), strict=True):
                 row = dict(zip(names, values, strict=True))
                 if is_printed(row):
-                    as_printed.setdefault((row["indicator"], row["area_code"]), []).append(row)
+                    if row["group"]:
+                        of_groups.setdefault(row["indicator"], []).append(row)
+                    else:
+                        as_printed.setdefault((row["indicator"], row["area_code"]), []).append(row)
                     continue
                 by_indicator.setdefault(row["indicator"], []).append(row)
                 if row["group_type"] == "":
                     by_series.setdefault((row["indicator"], row["component"], row["area_code"]), []).append(row)
             self._rows[table], self._rows[f"{table} by series"] = by_indicator, by_series
             self._rows[f"{table} as printed"] = as_printed
+            self._rows[f"{table} by group as printed"] = of_groups
         return self._rows[name]
 
     def observed(
@@ -295,15 +313,22 @@ def compute(instance: Instance, charts_cache: Path | None = None) -> Content:
 def _sentences(content: Content, compared: pd.DataFrame) -> list[str]:
     titles: dict[tuple[str, str], str] = {(one.indicator, one.component): one.title for one in content.components}
     by_slug = _indicators(content.frameworks)
+    years = population_years(content.instance)
     names = list(compared.columns)
     sentences = []
     for values in compared.itertuples(index=False, name=None):
         row = dict(zip(names, values, strict=True))
-        words = content.words(by_slug[row["indicator"]], row["area_code"])
+        words = replace(content.words(by_slug[row["indicator"]], row["area_code"]), population_year=years.get(row["indicator"]))
         component = titles.get((row["indicator"], row["component"]))
         if component:
             words = Words(component, words.unit, words.area)
-        sentences.append(comparison_sentence(row, words).text)
+        if row["group"]:
+            group = content.groups.get((row["group_type"], row["group"]))
+            words = replace(words, title=f"{words.title}, {group.people if group else row['group']}")
+        if row["group"] and is_printed(row):
+            sentences.append(group_sentence(row, words.title).text)
+        else:
+            sentences.append(comparison_sentence(row, words).text)
     return sentences
 
 

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 import pandas as pd
 
 from build_scripts import vocabulary
+from build_scripts.comparisons.gaps_printed import EVERYBODY
 from build_scripts.indicators.printed import is_printed
 from build_scripts.packages.reading import Instance
 from build_scripts.trace.address import Address, NotAnAddress
 from build_scripts.trace.formulas import compared_formula, observed_formula
-from build_scripts.trace.parts import Part, parts_of, parts_of_change
+from build_scripts.trace.part import Part
+from build_scripts.trace.parts import parts_of, parts_of_change
+from build_scripts.trace.printed_gaps import everybody_parts
 
 SHOWN_ROWS = 40
 
@@ -68,7 +71,8 @@ def find_figure(instance: Instance, observations: pd.DataFrame, comparisons: pd.
     now = behind(address.area, address.period)
     base: tuple[Part, ...] = ()
     if not address.is_observation:
-        base = behind(row["base_area"], row["base_period"])
+        of_everybody = row["rule"] == EVERYBODY
+        base = everybody_parts(instance, row, force_area) if of_everybody else behind(row["base_area"], row["base_period"])
         now += parts_of_change(instance, row, force_area) if is_printed(row) else ()
     return Figure(address, row, now, base)
 

@@ -11,7 +11,7 @@ ROUNDING_ERROR = 1e-6
 def observed_formula(row: dict, unit: str = "counted") -> str:
     """How an observed value (a row of ``tables.OBSERVATIONS``) comes about; ``unit`` names what a rate counts."""
     if "as-printed" in row["flags"].split():
-        return "The figure is taken as the document prints it."
+        return _printed_formula(row)
     if row["measure"] == "count":
         return (
             f"The monthly counts of {formats.period(row['period'])} are added up: "
@@ -39,12 +39,37 @@ def observed_formula(row: dict, unit: str = "counted") -> str:
     return "The percentage is taken as its publisher gives it."
 
 
+def _printed_formula(row: dict) -> str:
+    """How a figure that only a document prints comes about: as it stands there or, of a group, from what stands beside it."""
+    if not row["group"] or "e" not in row["flags"].split():
+        return "The figure is taken as the document prints it."
+    if row["measure"] == "gap":
+        return "The later gap less the change of the gap, both as the document prints them."
+    level = "The result of everybody and the gap of the group together, both as the document prints them"
+    return f"{level}." if row["measure"] == "percentage" else f"{level}; that divided by the result of everybody."
+
+
+def _against_everybody(row: dict, now: str, everybody: str) -> str:
+    """How a group is set against everybody, and what its interval allows for."""
+    formula = f"{now} of the group less {everybody} of everybody, as printed, in percentage points."
+    if not row["test"]:
+        return formula
+    return (
+        f"{formula} {vocabulary.TESTS[row['test']]}: with f the share of the group, {formats.number(row['n'])} of "
+        f"{formats.number(row['base_n'])} interviews, and r everybody else, the standard error is (1 − f) times the root of "
+        "p(1 − p)/n of the group and the same of r added up, each n divided by the design effect. The interval reaches one point "
+        "further either way, half a point for each of the two rounded results."
+    )
+
+
 def compared_formula(row: dict) -> str:
     """How a change (a row of ``tables.COMPARISONS``) comes about, and by which test it was judged."""
     now, before = (formats.value_of(row[name], row["measure"]) for name in ("value", "base_value"))
     test = f" {vocabulary.TESTS[row['test']]}." if row["test"] else ""
     if formats.is_missing(row["change_absolute"]):
         return vocabulary.REASONS.get(row["reason"], "")
+    if row["rule"] == "everybody":
+        return _against_everybody(row, now, before)
     if "as-printed" in row["flags"].split() and formats.is_missing(row["value"]):
         return "The document prints the change alone."
     if {"as-printed", "e"} <= set(row["flags"].split()) and row["measure"] != "outcome-rate":

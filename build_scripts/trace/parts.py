@@ -7,7 +7,6 @@ offences; the ratio of two rates what was counted of either group, and the peopl
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -16,29 +15,18 @@ from build_scripts import periods, vocabulary
 from build_scripts.indicators.outcome_rates import members_of_areas
 from build_scripts.indicators.printed import COMPARATORS, SERIES, PrintedFigure, is_printed, read_printed
 from build_scripts.packages.reading import Instance
+from build_scripts.trace.part import Part
+from build_scripts.trace.printed_gaps import gap_parts, move_parts
 from build_scripts.trace.source_rows import Selection, SourceRow, rows_of_table, source_rows
 
 COUNTED, RESIDENTS, PRINTED = "counted", "residents", "as printed"
 
 
-@dataclass(frozen=True)
-class Part:
-    """A part of a figure: what it is, and its rows. ``adds_up`` says whether their values may be added."""
-
-    title: str
-    rows: tuple[SourceRow, ...]
-    adds_up: bool = True
-
-    @property
-    def total(self) -> float:
-        """The sum of what the rows contribute; for parts that do not add up, their mean."""
-        values = [row.value for row in self.rows]
-        return sum(values) if self.adds_up else sum(values) / max(len(values), 1)
-
-
 def parts_of(instance: Instance, observation: dict, force_area: str) -> tuple[Part, ...]:
     """The parts of an observation (a row of ``tables.OBSERVATIONS``), in the order of its formula; those without a row are left out."""
-    made_of = _printed if is_printed(observation) else _BY_MEASURE.get(observation["measure"], _counts)
+    made_of = _BY_MEASURE.get(observation["measure"], _counts)
+    if is_printed(observation):
+        made_of = gap_parts if observation["group"] else _printed
     parts = made_of(instance, observation, force_area)
     return tuple(part for part in parts if part.rows)
 
@@ -83,6 +71,8 @@ def parts_of_change(instance: Instance, comparison: dict, force_area: str) -> tu
 
     Of a level beside another place's, the row of the register that holds both.
     """
+    if comparison["group"]:
+        return move_parts(instance, comparison, force_area)
     if comparison["rule"] in vocabulary.LEVEL_PHRASES:
         comparators = instance.table(*COMPARATORS)
         own = comparators[["indicator", "rule", "period"]].eq([comparison[name] for name in ("indicator", "rule", "period")]).all(axis=1)

@@ -40,6 +40,21 @@ def _told(content: Content, address: str) -> str:
             "The figure is taken as the document prints it.",
         ),
         (
+            f"trust-in-the-mps/everybody/percentage/change?{FORCE}&group=ethnicity.black&period=R12-2023-06&{REPORT}",
+            "report-2023-24-q1-trust/data/perception-results.csv:5: trust,001:555",
+            "58% of the group less 70% of everybody, as printed, in percentage points.",
+        ),
+        (
+            f"trust-in-the-mps/observed/ratio/value?{FORCE}&group=ethnicity.black&period=R12-2023-06&{REPORT}",
+            "report-2023-24-q1-trust/data/perception-gaps.csv:41: ethnicity-black-trust,001:558",
+            "The result of everybody and the gap of the group together, both as the document prints them; that divided by the result",
+        ),
+        (
+            f"trust-gaps-between-groups/observed/gap/value?{FORCE}&group=sexual-orientation.lgbt&period=R12-2023-03&{REPORT}",
+            "report-2023-24-q1-trust/data/statements.csv:41: 0550-01,001:550",
+            "The later gap less the change of the gap, both as the document prints them.",
+        ),
+        (
             f"violence-with-injury/national/rate/value?{FORCE}&period=R12-2023-03&{REPORT}",
             "registers/comparators.csv:21: violence-with-injury,national,R12-2023-03",
             "8.8 divided by 9.6, less one.",
