@@ -1,30 +1,39 @@
 """The level of recorded crime beside the country's and similar forces', as rates on one population.
 
 Rolling 12 months of every force's quarters stand over the same year's residents for all, so that a rate differs by crime alone. The country
-is the sum of its forces; similar forces are the plain mean of their rates, and which forces count as similar is inferred. A level is set
-beside another place's, not beside an earlier time, so it has no verdict.
+is the sum of its forces, this one included; similar forces are the plain mean of their rates, and which count as similar is inferred.
+
+The two levels are tested (``statistics.levels``): each place's count varies as much as its own quarters of the last three years do, and
+that of the rest of the country as much as those of all its other forces together. A level is set beside another place's, not beside an
+earlier time, so nothing is judged and it has no verdict.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from build_scripts import periods, tables
 from build_scripts.packages.reading import Instance, Package
+from build_scripts.statistics.levels import Place, against_mean, against_whole
+from build_scripts.statistics.quarter_dispersion import MONTHS_OF_A_QUARTER, quarter_dispersion
+from build_scripts.statistics.ratio_dispersion import FEWEST_QUARTERS, MOST_QUARTERS
+from build_scripts.statistics.results import TestResult
 
 PERCENT = 100.0
 PER = 1000.0
 QUARTERS = 4
 NATIONAL, SIMILAR = "national", "similar-forces"
+CHANCE_ALONE = 1.0
 
 
 def compare_elsewhere(instance: Instance, force_area: str) -> pd.DataFrame:
     """Comparisons of rules ``national`` and ``similar-forces`` (schema ``tables.COMPARISONS``), from packages that hold all forces."""
     rows: list[dict] = []
     for package in instance.packages.values():
-        if {"forces", "categories", "population"} <= set(package.resources):
+        if _holds_forces(package):
             rows.extend(_of_package(instance, package, force_area))
     return tables.from_rows(rows, tables.COMPARISONS)
 
@@ -50,11 +59,29 @@ def _of_package(instance: Instance, package: Package, force_area: str) -> Iterat
             yield from _of_indicator(str(indicator), counts, people, country, similar_codes, force_area, resource.role["extract"])
 
 
+def population_years(instance: Instance) -> dict[str, int]:
+    """The year whose residents every place of an indicator's levels is divided by, by indicator."""
+    years: dict[str, int] = {}
+    for package in instance.packages.values():
+        if _holds_forces(package):
+            year = _population_year(instance.table(package.name, "population"))
+            years |= {row: year for row in instance.table(package.name, "categories")["indicator"] if row}
+    return years
+
+
+def _holds_forces(package: Package) -> bool:
+    return {"forces", "categories", "population"} <= set(package.resources)
+
+
+def _population_year(table: pd.DataFrame) -> int:
+    """The last year that all forces have."""
+    return int(table.groupby("area_code")["year"].max().min())
+
+
 def _latest_population(instance: Instance, package: str) -> dict[str, float]:
     """Residents of each force in the last year that all have."""
     table = instance.table(package, "population")
-    last = table.groupby("area_code")["year"].max().min()
-    held = table[table["year"] == last]
+    held = table[table["year"] == _population_year(table)]
     return dict(zip(held["area_code"], held["population"].astype("float64"), strict=True))
 
 
@@ -67,16 +94,16 @@ def _of_indicator(
     force_area: str,
     extract: str,
 ) -> Iterator[dict]:
-    ends = sorted(periods.parse(text).last for text in counts.columns)
-    by_end = {periods.parse(text).last: text for text in counts.columns}
-    for last in ends:
-        quarters = [by_end.get(last - 3 * back) for back in range(QUARTERS)]
-        if None in quarters:
+    counts = counts.rename(columns={text: periods.parse(text).last for text in counts.columns}).sort_index(axis="columns")
+    members = [code for code, part_of in country.items() if part_of == country[force_area]]
+    for last in counts.columns:
+        quarters = [last - MONTHS_OF_A_QUARTER * back for back in range(QUARTERS)]
+        if not set(quarters) <= set(counts.columns) or force_area not in counts.index:
             continue
-        years = counts[quarters].sum(axis=1, min_count=QUARTERS)
-        if force_area not in years.index or pd.isna(years[force_area]):
+        window = _Window(counts, quarters, people)
+        if not window.holds([force_area]):
             continue
-        own = float(years[force_area])
+        own = window.place([force_area])
         head = {
             "indicator": indicator,
             "measure": "rate",
@@ -84,20 +111,61 @@ def _of_indicator(
             "extract": extract,
             "period": periods.rolling_year(last).text,
             "base_period": periods.rolling_year(last).text,
-            "value": own * PER / people[force_area],
-            "numerator": own,
-            "denominator": people[force_area],
+            "value": own.rate * PER,
+            "numerator": own.count,
+            "denominator": own.residents,
             "change_unit": "%",
             "verdict": "not-available",
             "reason": "level-only",
         }
-        members = [code for code, part_of in country.items() if part_of == country[force_area]]
-        if all(code in years.index and not pd.isna(years[code]) for code in members):
-            total, residents = float(years[members].sum()), sum(people[code] for code in members)
-            yield _with_base(head, NATIONAL, country[force_area], total * PER / residents, total, residents, "")
-        if similar and all(code in years.index and not pd.isna(years[code]) for code in similar):
-            mean = sum(float(years[code]) * PER / people[code] for code in similar) / len(similar)
-            yield _with_base(head, SIMILAR, SIMILAR, mean, float("nan"), float("nan"), "inferred-group")
+        if window.holds(members):
+            rest = window.place([code for code in members if code != force_area])
+            total, residents = own.count + rest.count, own.residents + rest.residents
+            base = _with_base(head, NATIONAL, country[force_area], total * PER / residents, total, residents, "")
+            chance = (replace(own, dispersion=CHANCE_ALONE), replace(rest, dispersion=CHANCE_ALONE))
+            yield base | _tested(against_whole(own, rest), against_whole(*chance))
+        if similar and window.holds(similar):
+            others = [window.place([code]) for code in similar]
+            mean = sum(one.rate for one in others) * PER / len(others)
+            base = _with_base(head, SIMILAR, SIMILAR, mean, float("nan"), float("nan"), "inferred-group")
+            alone = [replace(one, dispersion=CHANCE_ALONE) for one in (own, *others)]
+            yield base | _tested(against_mean(own, others), against_mean(alone[0], alone[1:]))
+
+
+@dataclass(frozen=True)
+class _Window:
+    """Twelve months of every area: ``counts`` by area and quarter (the ordinal of its last month), the window's quarters, latest first."""
+
+    counts: pd.DataFrame
+    quarters: list[int]
+    people: dict[str, float]
+
+    def holds(self, areas: list[str]) -> bool:
+        """Whether no quarter of the window is missing in any of the areas."""
+        return set(areas) <= set(self.counts.index) and bool(self.counts.loc[areas, self.quarters].notna().all(axis=None))
+
+    def place(self, areas: list[str]) -> Place:
+        """The areas as one place, whose dispersion is that of the quarters of three years in which all of them are held."""
+        of_areas = self.counts.loc[areas]
+        latest = self.quarters[0]
+        recent = [end for end in of_areas.columns if latest - MONTHS_OF_A_QUARTER * MOST_QUARTERS < end <= latest]
+        held = [end for end in recent if of_areas[end].notna().all()]
+        phi = quarter_dispersion(of_areas[held].sum().to_numpy(), held) if len(held) >= FEWEST_QUARTERS else float("nan")
+        return Place(float(of_areas[self.quarters].sum(axis=None)), sum(self.people[area] for area in areas), phi)
+
+
+def _tested(tested: TestResult, by_chance_alone: TestResult) -> dict:
+    """The interval of the higher or lower level in per cent, its p-value, and how much more than chance the two counts vary together."""
+    if tested.p_value != tested.p_value:
+        return {}
+    return {
+        "interval_of": "change",
+        "lower_95": PERCENT * (float(tested.interval.lower) - 1),
+        "upper_95": PERCENT * (float(tested.interval.upper) - 1),
+        "test": tested.test,
+        "phi": float(tested.standard_error / by_chance_alone.standard_error) ** 2,
+        "p_value": float(tested.p_value),
+    }
 
 
 def _with_base(head: dict, rule: str, area: str, value: float, numerator: float, denominator: float, flags: str) -> dict:

@@ -14,6 +14,7 @@ import pandas as pd
 from build_scripts import periods
 from build_scripts.claims import evaluate
 from build_scripts.comparisons.compare import compare
+from build_scripts.comparisons.elsewhere import population_years
 from build_scripts.disclosure import publish, read_policy, read_structure
 from build_scripts.downloads.api import Published
 from build_scripts.indicators.breaks import Break, read_breaks
@@ -312,11 +313,12 @@ def compute(instance: Instance, charts_cache: Path | None = None) -> Content:
 def _sentences(content: Content, compared: pd.DataFrame) -> list[str]:
     titles: dict[tuple[str, str], str] = {(one.indicator, one.component): one.title for one in content.components}
     by_slug = _indicators(content.frameworks)
+    years = population_years(content.instance)
     names = list(compared.columns)
     sentences = []
     for values in compared.itertuples(index=False, name=None):
         row = dict(zip(names, values, strict=True))
-        words = content.words(by_slug[row["indicator"]], row["area_code"])
+        words = replace(content.words(by_slug[row["indicator"]], row["area_code"]), population_year=years.get(row["indicator"]))
         component = titles.get((row["indicator"], row["component"]))
         if component:
             words = Words(component, words.unit, words.area)

@@ -9,7 +9,7 @@ from build_scripts.indicators.definitions import Indicator
 from build_scripts.pages.components import Interval
 from build_scripts.pages.content import Content
 from build_scripts.statements.caveats import caveat, short_caveat
-from build_scripts.statements.sentences import level_phrase, range_sentence
+from build_scripts.statements.sentences import level_judgement, level_phrase, range_sentence
 
 DIRECTION_TEXTS = {
     "down": "a fall is wanted",
@@ -63,7 +63,9 @@ SHORT_REASONS = {
 
 
 def short_reason(row: dict) -> str:
-    """The reason in a few words, for a narrow column; the page says it in full elsewhere."""
+    """The reason in a few words, for a narrow column; the page says it in full elsewhere. Of a tested level, how it stands to the other."""
+    if row["rule"] in vocabulary.LEVEL_PHRASES and row["test"]:
+        return f"{level_judgement(row)} it. {range_sentence(row).text}"
     reason = SHORT_REASONS.get(row["reason"], vocabulary.REASONS[row["reason"]]) if row["reason"] else ""
     return ", ".join(part for part in (reason, short_caveat(row)) if part)
 

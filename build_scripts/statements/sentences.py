@@ -10,6 +10,7 @@ import math
 from dataclasses import dataclass
 
 from build_scripts import formats, periods, vocabulary
+from build_scripts.comparisons.verdicts import is_clear
 from build_scripts.statements.caveats import caveat
 from build_scripts.statements.statement import Statement, address_of
 
@@ -18,11 +19,15 @@ CLEAR = ("improving", "worsening", "rose", "fell")
 
 @dataclass(frozen=True)
 class Words:
-    """How an indicator is spoken of: its title, what is counted (``offences``), and the name of the area."""
+    """How an indicator is spoken of: its title, what is counted (``offences``), and the name of the area.
+
+    ``population_year`` is that of the residents by which the levels of several places are divided, where they are computed.
+    """
 
     title: str
     unit: str
     area: str
+    population_year: int | None = None
 
 
 def _is_missing(value: float | None) -> bool:
@@ -54,7 +59,7 @@ def _base_phrase(row: dict) -> str:
 def level_phrase(row: dict) -> str:
     """Where the level is that a row is set beside: the place that its rule names, or the one of its own."""
     place = vocabulary.COMPARATOR_AREAS.get(row["base_area"])
-    return f"in {place[0].lower()}{place[1:]}" if place else vocabulary.LEVEL_PHRASES[row["rule"]]
+    return f"in {_lower_first(place)}" if place else vocabulary.LEVEL_PHRASES[row["rule"]]
 
 
 def _in_period(text: str) -> str:
@@ -142,6 +147,8 @@ def _sentence(row: dict, words: Words, subject: str) -> Statement:
             f"{head}; this can not be compared with {_value(row, 'base_value')} {_base_phrase(row)}. {vocabulary.REASONS[row['reason']]}",
             cells,
         )
+    if row["rule"] in vocabulary.LEVEL_PHRASES and row["test"]:
+        return Statement(f"{head}, {_level_compared(row)}{_on_residents(words)}", cells)
     if _is_unchanged(row) and verdict not in CLEAR:
         compared = f"much the same as the {_value(row, 'base_value')} {_base_phrase(row)}"
     else:
@@ -149,6 +156,28 @@ def _sentence(row: dict, words: Words, subject: str) -> Statement:
     if verdict == "not-available":
         return Statement(f"{head}, {compared}. {vocabulary.REASONS[row['reason']]}", cells)
     return Statement(f"{head}, {compared}: {judgement(row)}. {caveat(row)}".rstrip(), cells)
+
+
+def level_judgement(row: dict) -> str:
+    """How a tested level stands to another place's: "clearly higher than", "clearly lower than", "not clearly different from"."""
+    if not is_clear(row["p_value"], row["lower_95"], row["upper_95"], 0.0):
+        return "not clearly different from"
+    return "clearly higher than" if row["change_absolute"] > 0 else "clearly lower than"
+
+
+def _level_compared(row: dict) -> str:
+    """How the level stands to the other place's, by how much, and between what that plausibly lies."""
+    size = "the same" if _is_unchanged(row) else f"{_size(row)} {'higher' if row['change_absolute'] > 0 else 'lower'}"
+    judged = f"{level_judgement(row)} the {_value(row, 'base_value')} {level_phrase(row)}"
+    return f"{judged}: {size}, with a {_lower_first(range_sentence(row).text.replace(': ', ' of '))}."
+
+
+def _on_residents(words: Words) -> str:
+    return f" Both are on the residents of mid-{words.population_year}." if words.population_year else ""
+
+
+def _lower_first(text: str) -> str:
+    return f"{text[:1].lower()}{text[1:]}"
 
 
 def _change_alone(row: dict) -> str:

@@ -69,7 +69,7 @@ def fit_months(counts: np.ndarray, months: Sequence[int]) -> MonthlyFit:
     means = np.full(series.shape, np.nan)
     effects = np.full((len(series), 12), np.nan)
     if complete.any():
-        means[complete], coefficients = _poisson_regression(series[complete], design, offset)
+        means[complete], coefficients = poisson_regression(series[complete], design, offset)
         of_months = coefficients[:, : len(seen)]
         effects[np.ix_(complete, seen)] = of_months - of_months.mean(axis=1, keepdims=True)
     return MonthlyFit(
@@ -79,8 +79,11 @@ def fit_months(counts: np.ndarray, months: Sequence[int]) -> MonthlyFit:
     )
 
 
-def _poisson_regression(series: np.ndarray, design: np.ndarray, offset: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Means and coefficients of log-linear Poisson regressions of several series on one design."""
+def poisson_regression(series: np.ndarray, design: np.ndarray, offset: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Means and coefficients of log-linear Poisson regressions of several series on one design.
+
+    ``series`` has one series a row, ``design`` one term a column and ``offset`` the logarithm of each period's exposure; none is missing.
+    """
     log_means = np.log(series + 0.5)
     deviances = np.full(len(series), np.inf)
     for _ in range(_MOST_ITERATIONS):

@@ -29,7 +29,8 @@ from build_scripts.statistics.results import (
 EXACT_UNDER = 30
 
 
-def _on_log_scale(ratio: np.ndarray, standard_error: np.ndarray, confidence: float) -> TestResult:
+def on_log_scale(ratio: np.ndarray, standard_error: np.ndarray, confidence: float) -> TestResult:
+    """A ratio judged on the logarithmic scale, where its standard error is ``standard_error``: ``ratio * exp(+/- z * SE)``."""
     with np.errstate(divide="ignore", invalid="ignore"):
         reach = np.exp(critical_value(confidence) * standard_error)
         statistic = np.log(ratio) / standard_error
@@ -80,7 +81,7 @@ def compare_ratios(
         ratio = (a / b) / (c / d)
         known = (a > 0) & (b > 0) & (c > 0) & (d > 0)
         standard_error = np.where(known, np.sqrt(dispersion * (1 / a + 1 / b + 1 / c + 1 / d)), np.nan)
-    return _on_log_scale(np.where(known, ratio, np.nan), standard_error, confidence)
+    return on_log_scale(np.where(known, ratio, np.nan), standard_error, confidence)
 
 
 def outcome_rate_difference(
@@ -147,4 +148,4 @@ def rate_ratio(events: float, population: float, base_events: float, base_popula
     positive("population", population)
     positive("base_population", base_population)
     ratio = (events / population) / (base_events / base_population)
-    return _on_log_scale(np.asarray(ratio), np.sqrt(1 / np.asarray(events) + 1 / np.asarray(base_events)), confidence)
+    return on_log_scale(np.asarray(ratio), np.sqrt(1 / np.asarray(events) + 1 / np.asarray(base_events)), confidence)
