@@ -35,7 +35,8 @@ class ChangesByArea:
     unit: str
 
 
-def _domain(changes: ChangesByArea) -> tuple[float, float]:
+def domain(changes: ChangesByArea) -> tuple[float, float]:
+    """From where to where the horizontal runs: no change, every change and every range lie inside."""
     reached = [0.0, changes.whole_change]
     for area in changes.areas:
         reached += [value for value in (area.change, area.lower, area.upper) if value is not None]
@@ -43,17 +44,21 @@ def _domain(changes: ChangesByArea) -> tuple[float, float]:
     return min(reached) - margin, max(reached) + margin
 
 
+def label_expression(unit: str) -> str:
+    """How a number of the axis is written: the sign is part of it, a true minus and a plus."""
+    suffix = "%" if unit == "%" else ""
+    return f"datum.value ? replace(format(datum.value, '+,d'), '-', '−') + '{suffix}' : '0'"
+
+
 def dots_chart(changes: ChangesByArea, frame: theme.Frame) -> alt.LayerChart:
     """The chart, in the given frame. Raises ValueError when there is no area."""
     if not changes.areas:
         raise ValueError("a chart of changes needs at least one area")
     names = [area.name for area in changes.areas]
-    low, high = _domain(changes)
-    suffix = "%" if changes.unit == "%" else ""
+    low, high = domain(changes)
     x = alt.X(
         "x:Q",
         scale=alt.Scale(domain=[low, high], nice=False),
-        # The sign is part of the number: a true minus, and a plus.
         axis=alt.Axis(
             title=None,
             tickCount=5,
@@ -61,7 +66,7 @@ def dots_chart(changes: ChangesByArea, frame: theme.Frame) -> alt.LayerChart:
             ticks=False,
             orient="top",
             labelFlush=True,
-            labelExpr=f"datum.value ? replace(format(datum.value, '+,d'), '-', '−') + '{suffix}' : '0'",
+            labelExpr=label_expression(changes.unit),
             offset=TOP_ROOM,
         ),
     )

@@ -75,13 +75,18 @@ def spread(places: Sequence[float], gap: float) -> list[float]:
     return moved
 
 
+def domain(slope: Slope) -> tuple[float, float]:
+    """From where to where the vertical runs, with some room at both ends."""
+    values = [value for line in slope.lines for value in (line.before, line.now)]
+    margin = (max(values) - min(values)) * EDGE or 1.0
+    return min(values) - margin, max(values) + margin
+
+
 def slope_chart(slope: Slope, frame: theme.Frame) -> alt.LayerChart:
     """The chart, in the given frame. Raises ValueError when there is no line."""
     if not slope.lines:
         raise ValueError("a slope needs at least one line")
-    values = [value for line in slope.lines for value in (line.before, line.now)]
-    margin = (max(values) - min(values)) * EDGE or 1.0
-    low, high = min(values) - margin, max(values) + margin
+    low, high = domain(slope)
     pixels = frame.height / (high - low)
     x = alt.X("x:Q", scale=alt.Scale(domain=[0, 1], range=[56, frame.width - NAMES_WIDTH[frame.name]]), axis=None)
     y = alt.Y("y:Q", scale=alt.Scale(domain=[low, high], nice=False, zero=False), axis=None)

@@ -21,6 +21,8 @@ GAP = 8
 AXIS_ROOM, END_ROOM = 58, 62
 # A band narrower than this share of the scale would be hidden by its own line.
 LEAST_BAND = 0.004
+# The highest value stays below the end of the scale.
+ROOM = 1.05
 BAND_OPACITY = 0.22
 
 
@@ -50,12 +52,17 @@ class BreakMark:
 
 @dataclass(frozen=True)
 class Trend:
-    """What a trend chart shows. ``monthly`` may be empty (a survey); ``percent`` marks a scale of per cents."""
+    """What a trend chart shows. ``monthly`` may be empty (a survey); ``measure``, of the vocabulary, says how values are written."""
 
     rolling: tuple[TrendPoint, ...]
     monthly: tuple[TrendPoint, ...]
     breaks: tuple[BreakMark, ...]
-    percent: bool
+    measure: str
+
+    @property
+    def percent(self) -> bool:
+        """Whether the scale is one of per cents."""
+        return self.measure in ("percentage", "outcome-rate")
 
     @property
     def provisional_from(self) -> int | None:
@@ -67,10 +74,19 @@ class Trend:
             found = point.month
         return found
 
-    def has_visible_band(self, top: float) -> bool:
-        """Whether an interval is wide enough to be seen on a scale that ends at ``top``."""
+    @property
+    def domain(self) -> tuple[float, float]:
+        """From where to where the vertical runs: nought is always on it, and of per cents that come near it the hundred."""
+        values = [
+            value for point in (*self.rolling, *self.monthly) for value in (point.value, point.lower, point.upper) if value is not None
+        ]
+        low, high = min(*values, 0.0) * ROOM, max(*values, 0.0) * ROOM
+        return low, 100.0 if self.percent and high > 60 * ROOM else high
+
+    def has_visible_band(self, span: float) -> bool:
+        """Whether an interval is wide enough to be seen on a scale as long as ``span``."""
         widths = [point.upper - point.lower for point in self.rolling if point.lower is not None and point.upper is not None]
-        return bool(widths) and max(widths) >= top * LEAST_BAND
+        return bool(widths) and max(widths) >= span * LEAST_BAND
 
 
 def year_of(month: int) -> float:
@@ -154,11 +170,10 @@ def trend_chart(trend: Trend, frame: theme.Frame) -> alt.LayerChart:
     """The chart, in the given frame. Raises ValueError when there is no rolling value to show."""
     if not trend.rolling:
         raise ValueError("a trend needs at least one rolling value")
-    values = [value for point in (*trend.rolling, *trend.monthly) for value in (point.value, point.upper) if value is not None]
     first = min(year_of(point.month) for point in (*trend.rolling, *trend.monthly))
     last_point = trend.rolling[-1]
     last = year_of(last_point.month)
-    top = 100.0 if trend.percent and max(values) > 60 else max(values) * 1.05
+    low, high = trend.domain
     years = [year for year in range(int(first) + 1, int(last) + 1) if (int(last) - year) % frame.years_between_labels == 0]
     x = alt.X(
         "x:Q",
@@ -167,13 +182,13 @@ def trend_chart(trend: Trend, frame: theme.Frame) -> alt.LayerChart:
     )
     y = alt.Y(
         "y:Q",
-        scale=alt.Scale(domain=[0, top], nice=True),
+        scale=alt.Scale(domain=[low, high], nice=True),
         axis=alt.Axis(
             title=None,
             tickCount=4,
             domain=False,
             ticks=False,
-            format="d" if trend.percent else ",.0f",
+            format=",~f",
             labelExpr="datum.label + '%'" if trend.percent else alt.Undefined,
         ),
     )
@@ -181,7 +196,7 @@ def trend_chart(trend: Trend, frame: theme.Frame) -> alt.LayerChart:
     if trend.provisional_from is not None:
         shaded = [{"x": max(year_of(trend.provisional_from - 1), first), "x2": last}]
         layers.append(theme.rows_of(shaded).mark_rect(color=theme.PANEL, opacity=1).encode(x=x, x2="x2:Q"))
-    if trend.has_visible_band(top):
+    if trend.has_visible_band(high - low):
         band = theme.rows_of(_band(trend.rolling)).mark_area(color=theme.FOCUS, opacity=BAND_OPACITY)
         layers.append(band.encode(x=x, y=y, y2="y2:Q", detail="segment:N"))
     if trend.monthly:
@@ -199,7 +214,7 @@ def trend_chart(trend: Trend, frame: theme.Frame) -> alt.LayerChart:
             )
     marks = [mark for mark in trend.breaks if first < mark.month / MONTHS < last]
     layers += _break_layers(marks, first, last, frame)
-    value = formats.value_of(last_point.value, "percentage" if trend.percent else "count")
+    value = formats.value_of(last_point.value, trend.measure)
     end = theme.rows_of([{"x": last, "y": last_point.value, "label": value}])
     layers.append(end.mark_point(filled=True, size=130, color=theme.FOCUS, opacity=1).encode(x=x, y=y))
     layers.append(end.mark_text(align="left", dx=12, fontWeight="bold", color=theme.INK).encode(x=x, y=y, text="label:N"))

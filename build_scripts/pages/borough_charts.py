@@ -6,11 +6,14 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from build_scripts import formats, periods
+from build_scripts import formats, periods, vocabulary
 from build_scripts.charts.dots import AreaChange, ChangesByArea, dots_chart
-from build_scripts.charts.explore import Curve, Exploration, Point
+from build_scripts.charts.explore_lines import Curve, ExploredLines, Mark, Point
+from build_scripts.charts.explore_rows import ExploredChanges
+from build_scripts.charts.explore_slope import ExploredSlope
 from build_scripts.charts.funnel import Funnel, FunnelPoint, LimitsAt, funnel_chart
 from build_scripts.charts.slope import Slope, SlopeLine, slope_chart
+from build_scripts.charts.theme import INK
 from build_scripts.comparisons.funnel import AreaFunnel, area_funnel
 from build_scripts.indicators.definitions import Indicator
 from build_scripts.pages import showing
@@ -76,14 +79,16 @@ def show_changes(content: Content, indicator: Indicator, attribution: Attributio
     areas = []
     for name, row in compared:
         interval = showing.interval_of(row)
-        areas.append(AreaChange(name, row["change"], interval.lower, interval.upper, row["verdict"]))
+        lower, upper = (interval.lower, interval.upper) if interval else (None, None)
+        areas.append(AreaChange(name, row["change"], lower, upper, row["verdict"]))
     clear = [area.name for area in areas if area.verdict in CLEAR]
     force = content.words(indicator).area
     unit = whole["change_unit"]
     missing = len(content.boroughs) - len(areas)
+    drawn = ChangesByArea(tuple(areas), force, whole["change"], unit)
     return draw(
         "changes",
-        ChangesByArea(tuple(areas), force, whole["change"], unit),
+        drawn,
         dots_chart,
         title=clear_statement(clear, len(areas)),
         sub=f"Change in the {formats.period(whole['period'])} on the 12 months before, in {UNITS[unit]}, "
@@ -110,8 +115,24 @@ def show_changes(content: Content, indicator: Indicator, attribution: Attributio
             for (name, row), area in zip(compared, areas, strict=True)
         ],
         attribution=attribution,
+        exploration=_changes_exploration(drawn),
         cache=content.charts_cache,
     )
+
+
+def _changes_exploration(changes: ChangesByArea) -> ExploredChanges:
+    def text(area: AreaChange) -> str:
+        ends = (area.lower, area.upper)
+        low, high = (formats.short_change(None if end is None else round(end, 1), changes.unit) for end in ends)
+        plausible = f", plausibly {low} to {high}" if area.lower is not None else ""
+        return f"{area.name}: {formats.short_change(area.change, changes.unit)}{plausible}: {_verdict_words(area.verdict).lower()}"
+
+    words = tuple(_verdict_words(area.verdict) for area in changes.areas)
+    return ExploredChanges(changes, tuple(map(text, changes.areas)), words)
+
+
+def _verdict_words(verdict: str) -> str:
+    return formats.upper_first(vocabulary.VERDICT_TITLES[verdict])
 
 
 def show_funnel(content: Content, indicator: Indicator, attribution: Attribution) -> ShownChart | None:
@@ -228,7 +249,7 @@ def _funnel_texts(row: tuple) -> tuple[str, ...]:
     )
 
 
-def _funnel_exploration(funnel: Funnel, unit: str) -> Exploration:
+def _funnel_exploration(funnel: Funnel, unit: str) -> ExploredLines:
     words = {1: ", above the 99.8% limits", -1: ", below the 99.8% limits", 0: ""}
     points = tuple(
         Point(
@@ -244,7 +265,9 @@ def _funnel_exploration(funnel: Funnel, unit: str) -> Exploration:
         Curve(tuple((limit.population, getattr(limit, name)) for limit in funnel.limits), dashed)
         for name, dashed in (("lower_95", True), ("upper_95", True), ("lower_998", False), ("upper_998", False))
     )
-    return Exploration(points, (), curves, years=False, x_title="Residents")
+    shapes = {1: "triangle-up", -1: "triangle-down"}
+    marks = tuple(Mark(point.population, point.rate, shapes[point.side], INK) for point in funnel.points if point.side)
+    return ExploredLines(points, (), curves, marks=marks, years=False, x_title="Residents")
 
 
 def show_slope(content: Content, indicator: Indicator, attribution: Attribution) -> ShownChart | None:
@@ -291,6 +314,7 @@ def show_slope(content: Content, indicator: Indicator, attribution: Attribution)
             ),
         ),
         attribution=attribution,
+        exploration=_slope_exploration(drawn),
         cache=content.charts_cache,
     )
 
@@ -303,3 +327,11 @@ def _slope_key(slope: Slope) -> str:
     named = [line for line in slope.named if not line.whole]
     which = "boroughs" if len(named) == len(clear) else f"of the {formats.number(len(clear))} boroughs those with the largest change,"
     return f"{marks_key(line.verdict for line in clear)} Named: {which} whose change is clear of chance. Grey: the others."
+
+
+def _slope_exploration(slope: Slope) -> ExploredSlope:
+    def text(line: SlopeLine) -> str:
+        before, now = (formats.value_of(value, "percentage") for value in (line.before, line.now))
+        return f"{line.name}: {before}, then {now}: {_verdict_words(line.verdict).lower()}"
+
+    return ExploredSlope(slope, tuple(map(text, slope.lines)))

@@ -13,19 +13,21 @@ import io
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
+from typing import TypeVar
 
 import altair
 import vl_convert
 from markupsafe import Markup
 
 from build_scripts.charts import render, standalone, theme
-from build_scripts.charts.explore import Exploration, exploration_specification
+from build_scripts.charts.explore import Exploration
 from build_scripts.downloads import files
 
 LIBRARY_FOLDER = "assets/scripts"
 _EXPORTS = "export { vegaEmbed };"
+Drawn = TypeVar("Drawn")
 
 
 @dataclass(frozen=True)
@@ -92,8 +94,8 @@ class ShownChart:
 
 def draw(
     name: str,
-    data: object,
-    chart: Callable[[object, theme.Frame], altair.TopLevelMixin],
+    data: Drawn,
+    chart: Callable[[Drawn, theme.Frame], altair.TopLevelMixin],
     *,
     title: str,
     sub: str,
@@ -108,8 +110,7 @@ def draw(
 ) -> ShownChart:
     """Draw ``data`` twice, for a desk and for a phone, with ``chart(data, frame)``. ``title`` is the finding."""
     specifications = [
-        render.kept_specification((name, data, frame), lambda frame=frame: chart(data, frame), cache)
-        for frame in (theme.WIDE, theme.NARROW)
+        render.kept_specification((name, data, frame), partial(chart, data, frame), cache) for frame in (theme.WIDE, theme.NARROW)
     ]
     wide, narrow = (
         Markup(render.svg(specification, identifier=f"{name}-{frame.name}", title=title, description=description, cache=cache))
@@ -124,7 +125,7 @@ def draw(
         svg=wide,
         narrow_svg=narrow,
         specification=specifications[0],
-        exploration=exploration_specification(exploration, description) if exploration else None,
+        exploration=exploration.specification(description) if exploration else None,
         columns=tuple(columns),
         rows=tuple(rows),
         table=table,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from build_scripts import formats, vocabulary
-from build_scripts.charts.control import control_drawing
-from build_scripts.charts.explore import Curve, Exploration, Line, Point
+from build_scripts.charts.control import COLOURS, SHAPES, control_drawing
+from build_scripts.charts.explore_lines import Curve, ExploredLines, Line, Mark, Point
 from build_scripts.charts.theme import CONTEXT
 from build_scripts.charts.trend import year_of
 from build_scripts.comparisons.control import BASELINE_MONTHS, control_chart_of
@@ -85,7 +85,7 @@ def _signal(point: ChartPoint) -> str:
     return vocabulary.CONTROL_RULES[point.rule] if point.rule else ""
 
 
-def _exploration(chart: ControlChart, unit: str) -> Exploration:
+def _exploration(chart: ControlChart, unit: str) -> ExploredLines:
     months = [year_of(point.period.last) for point in chart.points]
     points = tuple(
         Point(
@@ -101,7 +101,12 @@ def _exploration(chart: ControlChart, unit: str) -> Exploration:
         Curve(((months[0], chart.drawn(value)), (months[-1], chart.drawn(value))), dashed)
         for value, dashed in ((limits.upper, True), (limits.mean, False), (limits.lower, True))
     )
-    return Exploration(points, (Line("Months", CONTEXT, 1.6),), curves, from_zero=False)
+    marks = tuple(
+        Mark(at, point.value, SHAPES[point.variation], COLOURS[point.variation])
+        for at, point in zip(months, chart.points, strict=True)
+        if point.rule
+    )
+    return ExploredLines(points, (Line("Months", CONTEXT, 1.6),), curves, marks=marks, from_zero=False)
 
 
 def finding(chart: ControlChart) -> str:

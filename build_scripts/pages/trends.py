@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from build_scripts import formats, periods
 from build_scripts.charts import theme
-from build_scripts.charts.explore import Break as BreakLine
-from build_scripts.charts.explore import Exploration, Line, Point
+from build_scripts.charts.explore_lines import Break as BreakLine
+from build_scripts.charts.explore_lines import ExploredLines, Line, Point
 from build_scripts.charts.trend import BreakMark, Trend, TrendPoint, trend_chart, year_of
 from build_scripts.indicators.breaks import Break, dividing
 from build_scripts.indicators.definitions import Indicator
@@ -53,14 +53,14 @@ def show_trend(content: Content, indicator: Indicator, area: str, attribution: A
         return None
     breaks = dividing(content.breaks, indicator=indicator.slug, source=source_of(content, indicator.slug), area_code=area)
     rolling = [_rolling_point(row, breaks) for row in rolling_rows]
-    scale = _month_scale(measure == "percentage")
+    scale = _month_scale(measure)
     monthly = [
         TrendPoint(periods.parse_as(row["period"], periods.MONTH).last, row["value"] * scale, provisional=_is_provisional(row))
         for row in monthly_rows
     ]
     marks = tuple(BreakMark(one.first_month_after, one.title) for one in breaks)
     readings = [TrendReading(point.month, point.value, address_of(row, "value")) for point, row in zip(rolling, rolling_rows, strict=True)]
-    trend = Trend(tuple(rolling), tuple(monthly), marks, measure == "percentage")
+    trend = Trend(tuple(rolling), tuple(monthly), marks, measure)
     rows, flags = _table(rolling, measure, breaks)
     return ShownTrend(
         chart=draw(
@@ -68,7 +68,7 @@ def show_trend(content: Content, indicator: Indicator, area: str, attribution: A
             trend,
             trend_chart,
             title=trend_statement(readings, measure, [mark.month for mark in marks]).text,
-            sub=f"{_months_in_words(trend.percent)}, and rolling 12 months." if monthly else "Rolling 12 months.",
+            sub=f"{_months_in_words(measure)}, and rolling 12 months." if monthly else "Rolling 12 months.",
             description=describe(trend, measure, indicator.unit),
             key=_key(trend),
             columns=("series", "period", "value", "lower_95", "upper_95", "extract", "flags"),
@@ -83,13 +83,13 @@ def show_trend(content: Content, indicator: Indicator, area: str, attribution: A
     )
 
 
-def _month_scale(percent: bool) -> int:
-    """What puts a single month on the scale of twelve: a count at its yearly rate, a percentage as it is."""
-    return 1 if percent else MONTHS_IN_A_YEAR
+def _month_scale(measure: str) -> int:
+    """What puts a single month on the scale of twelve: a count at its yearly rate, everything else as it is."""
+    return MONTHS_IN_A_YEAR if measure == "count" else 1
 
 
-def _months_in_words(percent: bool) -> str:
-    return "Single months" if percent else "Single months at a yearly rate"
+def _months_in_words(measure: str) -> str:
+    return "Single months at a yearly rate" if measure == "count" else "Single months"
 
 
 def _rolling_point(row: dict, breaks: tuple[Break, ...]) -> TrendPoint:
@@ -112,7 +112,7 @@ def _key(trend: Trend) -> str:
     """How to read what this chart holds, and nothing that it does not."""
     parts = []
     if trend.monthly:
-        parts.append(f"Bold line: rolling 12 months. Thin line: {_months_in_words(trend.percent).lower()}.")
+        parts.append(f"Bold line: rolling 12 months. Thin line: {_months_in_words(trend.measure).lower()}.")
     if any(point.lower is not None for point in trend.rolling):
         parts.append("Band: 95% interval, where it is wider than the line.")
     if any(point.crosses_break for point in trend.rolling):
@@ -122,16 +122,17 @@ def _key(trend: Trend) -> str:
     return " ".join(parts)
 
 
-def _exploration(trend: Trend, indicator: Indicator) -> Exploration:
-    measure, unit = ("percentage", "") if trend.percent else ("count", f" {indicator.unit}")
+def _exploration(trend: Trend, indicator: Indicator) -> ExploredLines:
+    # Of a percentage and of points the number carries its unit.
+    unit = f" {indicator.unit}" if trend.measure in ("count", "ratio") else ""
 
     def value(number: float) -> str:
-        return formats.value_of(number, measure) + unit
+        return formats.value_of(number, trend.measure) + unit
 
     def interval(point: TrendPoint) -> str:
         if point.lower is None or point.upper is None:
             return ""
-        low, high = (formats.value_of(round(end, 1), measure) for end in (point.lower, point.upper))
+        low, high = (formats.value_of(round(end, 1), trend.measure) for end in (point.lower, point.upper))
         return f", 95% interval {low} to {high}"
 
     def noted(point: TrendPoint) -> str:
@@ -143,6 +144,8 @@ def _exploration(trend: Trend, indicator: Indicator) -> Exploration:
             point.value,
             f"12 months to {formats.month_year(point.month)}: {value(point.value)}{interval(point)}{noted(point)}",
             "12 months",
+            point.lower,
+            point.upper,
         )
         for point in trend.rolling
     ]
@@ -150,7 +153,7 @@ def _exploration(trend: Trend, indicator: Indicator) -> Exploration:
         Point(
             year_of(point.month),
             point.value,
-            f"{formats.month_year(point.month)}: {value(point.value / _month_scale(trend.percent))} in the month{noted(point)}",
+            f"{formats.month_year(point.month)}: {value(point.value / _month_scale(trend.measure))} in the month{noted(point)}",
             "Single months",
         )
         for point in trend.monthly
@@ -159,7 +162,8 @@ def _exploration(trend: Trend, indicator: Indicator) -> Exploration:
     if trend.monthly:
         lines.insert(0, Line("Single months", theme.CONTEXT, 1.6))
     breaks = tuple(BreakLine(mark.month / MONTHS_IN_A_YEAR, mark.title) for mark in trend.breaks)
-    return Exploration(tuple(points), tuple(lines), breaks=breaks, percent=trend.percent)
+    shaded = None if trend.provisional_from is None else year_of(trend.provisional_from - 1)
+    return ExploredLines(tuple(points), tuple(lines), breaks=breaks, percent=trend.percent, provisional_from=shaded)
 
 
 def describe(trend: Trend, measure: str, unit: str) -> str:

@@ -6,11 +6,15 @@ import altair as alt
 import pytest
 import vl_convert
 
-from build_scripts.charts import explore, theme
-from build_scripts.charts.explore import Break, Curve, Exploration, Line, Point
+from build_scripts.charts import theme
+from build_scripts.charts.dots import AreaChange, ChangesByArea
+from build_scripts.charts.explore_lines import Break, Curve, ExploredLines, Line, Mark, Point
+from build_scripts.charts.explore_rows import ExploredChanges
+from build_scripts.charts.explore_slope import ExploredSlope
+from build_scripts.charts.slope import Slope, SlopeLine
 
 # Residential burglary: the 12 months to March of two years, and one single month.
-TREND = Exploration(
+TREND = ExploredLines(
     (
         Point(2026.25, 32_446, "12 months to March 2026: 32,446 offences", "12 months"),
         Point(2025.25, 34_142, "12 months to March 2025: 34,142 offences", "12 months"),
@@ -18,12 +22,28 @@ TREND = Exploration(
     ),
     (Line("Single months", theme.CONTEXT, 1.6), Line("12 months", theme.FOCUS, 3.0)),
     breaks=(Break(2024 + 1 / 12, "New records system"),),
+    provisional_from=2025.5,
+)
+# Theft from the person by borough, 12 months to March 2026 on the 12 before.
+CHANGES = ExploredChanges(
+    ChangesByArea(
+        (AreaChange("Barnet", -12.0, -20.0, -3.1, "improving"), AreaChange("Bexley", 4.0, None, None, "no-clear-change")),
+        "MPS",
+        -21.0,
+        "%",
+    ),
+    ("Barnet: −12.0%", "Bexley: +4.0%"),
+    ("Improving", "No clear change"),
+)
+SLOPE = ExploredSlope(
+    Slope((SlopeLine("Bexley", 70, 60, "worsening"), SlopeLine("MPS", 72, 69, "worsening", whole=True)), "To Dec 2022", "To Dec 2023"),
+    ("Bexley: 70%, then 60%", "MPS: 72%, then 69%"),
 )
 
 
 def test_points_stand_in_reading_order_with_what_they_say():
     # When the specification is made
-    made = explore.exploration_specification(TREND, "A line that falls.")
+    made = TREND.specification("A line that falls.")
     # Then points go by series and time, numbered for the keys that step through them
     rows = made["datasets"]["points"]
     assert [(row["index"], row["x"], row["text"]) for row in rows[:2]] == [
@@ -34,37 +54,82 @@ def test_points_stand_in_reading_order_with_what_they_say():
 
 
 def test_a_reader_can_choose_a_span_of_years_and_a_series():
-    made = explore.exploration_specification(TREND, "")
+    made = TREND.specification("")
     inputs = {parameter["name"]: parameter.get("bind", {}) for parameter in made["params"]}
     assert (inputs["from"]["min"], inputs["to"]["max"]) == (2025, 2026)
     assert inputs["series"]["options"] == ["All", "12 months", "Single months"]
-    assert made["usermeta"]["plainSight"] == {"range": True, "group": True}
+    assert made["usermeta"]["plainSight"] == {"range": True, "group": True, "along": "x"}
 
 
 @pytest.mark.parametrize(
     "exploration",
     [
         TREND,
-        Exploration(
+        ExploredLines(
             (Point(301_255, 4.0, "Lewisham", "Boroughs"),),
             (),
             (Curve(((150_000, 1.0), (400_000, 2.0)), True),),
+            marks=(Mark(301_255, 4.0, "triangle-up", theme.INK),),
             years=False,
             x_title="Residents",
         ),
-        Exploration((Point(2023.5, 69, "69%", "12 months"),), (Line("12 months", theme.FOCUS, 3.0),), percent=True),
+        ExploredLines((Point(2023.5, 69, "69%", "12 months", 68.2, 69.8),), (Line("12 months", theme.FOCUS, 3.0),), percent=True),
+        CHANGES,
+        SLOPE,
     ],
-    ids=["trend", "funnel", "survey"],
+    ids=["trend", "funnel", "survey", "changes", "slope"],
 )
 def test_the_specification_is_valid_and_renders(exploration):
     # Given the specification as it is published
-    made = explore.exploration_specification(exploration, "Its shape.")
+    made = exploration.specification("Its shape.")
     # Then the schema of the library takes it
     alt.LayerChart.from_dict(made)
     # And the engine that readers' browsers load renders it
     assert vl_convert.vegalite_to_svg(made | {"width": 600}).startswith("<svg")
 
 
-def test_nothing_to_explore_is_refused():
+def test_a_gap_below_nought_is_drawn_below_it():
+    # Given a gap between groups, whose values are all below nought
+    gap = ExploredLines(
+        (Point(2023.0, -21.3, "", "12 months"), Point(2024.0, -22.0, "", "12 months")), (Line("12 months", theme.FOCUS, 3.0),)
+    )
+    # Then the scale ends at nought and holds them
+    (low, high), *_ = [layer["encoding"]["y"]["scale"]["domain"] for layer in gap.specification("")["layer"]]
+    assert low < -22.0 and high == 0
+
+
+def test_changes_are_stepped_through_by_name_and_chosen_by_verdict():
+    made = CHANGES.specification("")
+    assert [(row["y"], row["text"]) for row in made["datasets"]["points"]] == [("Barnet", "Barnet: −12.0%"), ("Bexley", "Bexley: +4.0%")]
+    (choice,) = [parameter["bind"]["options"] for parameter in made["params"] if parameter["name"] == "series"]
+    assert choice == ["All", "Improving", "No clear change"]
+    assert made["usermeta"]["plainSight"] == {"range": False, "group": True, "along": "y"}
+
+
+def test_a_slope_lets_a_reader_choose_one_area_and_keeps_the_whole():
+    made = SLOPE.specification("") | {"width": 600}
+
+    def lines_drawn(chosen: str) -> int:
+        chosen_one = [one | ({"value": chosen} if one["name"] == "series" else {}) for one in made["params"]]
+        return vl_convert.vegalite_to_svg(made | {"params": chosen_one}).count("<line")
+
+    # When the whole is chosen the one area goes; when the area is, the whole stays beside it
+    assert lines_drawn("All") == lines_drawn("Bexley") == lines_drawn("MPS") + 1
+
+
+@pytest.mark.parametrize(
+    "exploration",
+    [ExploredLines((), ()), ExploredChanges(ChangesByArea((), "MPS", 0.0, "%"), (), ()), ExploredSlope(Slope((), "", ""), ())],
+    ids=["lines", "changes", "slope"],
+)
+def test_nothing_to_explore_is_refused(exploration):
     with pytest.raises(ValueError, match="without a point"):
-        explore.exploration_specification(Exploration((), ()), "")
+        exploration.specification("")
+
+
+def test_a_line_does_not_run_through_years_without_a_value():
+    # Given a ratio that is known for 2018 and again from 2023 on
+    points = tuple(Point(x, y, "", "12 months") for x, y in ((2018.75, 4.7), (2019.0, 4.8), (2024.0, 3.7), (2024.25, 3.8)))
+    # Then its line has two segments
+    rows = ExploredLines(points, (Line("12 months", theme.FOCUS, 3.0),)).specification("")["datasets"]["points"]
+    assert [row["segment"] for row in rows] == [0, 0, 1, 1]

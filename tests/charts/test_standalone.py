@@ -14,7 +14,7 @@ SOURCE = "Source: Metropolitan Police Service, monthly crime by borough, extract
 
 
 def written() -> str:
-    chart = trend.trend_chart(Trend((TrendPoint(24_300, 34_142.0), TrendPoint(24_312, 32_446.0)), (), (), percent=False), theme.WIDE)
+    chart = trend.trend_chart(Trend((TrendPoint(24_300, 34_142.0), TrendPoint(24_312, 32_446.0)), (), (), measure="count"), theme.WIDE)
     inline = render.svg(render.specification(chart), identifier="trend-wide", title=TITLE, description="A line that falls.", cache=None)
     return standalone.standalone(inline, title=TITLE, sub="Rolling 12 months.", description="A line that falls.", notes=[KEY, SOURCE])
 

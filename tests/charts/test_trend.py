@@ -27,12 +27,12 @@ def layers_of(shown: Trend, kind: str) -> list[dict]:
 
 
 def test_an_interval_is_drawn_as_a_band_around_the_line():
-    (band,) = layers_of(Trend(TRUST, (), (), percent=True), "area")
+    (band,) = layers_of(Trend(TRUST, (), (), measure="percentage"), "area")
     assert [(row["y"], row["y2"]) for row in band["data"]["values"]] == [(69.2, 70.8), (69.2, 70.8), (68.2, 69.8)]
 
 
 def test_a_series_without_intervals_has_no_band():
-    assert layers_of(Trend(months([30_000.0, 32_446.0]), (), (), percent=False), "area") == []
+    assert layers_of(Trend(months([30_000.0, 32_446.0]), (), (), measure="count"), "area") == []
 
 
 def test_an_interval_that_its_line_would_hide_is_not_drawn():
@@ -41,18 +41,18 @@ def test_an_interval_that_its_line_would_hide_is_not_drawn():
         TrendPoint(MARCH_2026 - 3, 903_000.0, lower=902_900.0, upper=903_100.0),
         TrendPoint(MARCH_2026, 903_891.0, lower=903_800.0, upper=904_000.0),
     )
-    assert layers_of(Trend(points, (), (), percent=False), "area") == []
+    assert layers_of(Trend(points, (), (), measure="count"), "area") == []
 
 
 def test_the_last_provisional_months_are_shaded_and_only_those():
     # Given a year of months whose last three may be revised
-    shown = Trend(months([1.0, 2.0], 0), months([2_700.0] * 12, provisional=3), (), percent=False)
+    shown = Trend(months([1.0, 2.0], 0), months([2_700.0] * 12, provisional=3), (), measure="count")
     # Then the shade begins where the last settled month ends
     assert shown.provisional_from == MARCH_2026 - 2
     (shade,) = layers_of(shown, "rect")
     assert shade["data"]["values"][0]["x"] == trend.year_of(MARCH_2026 - 3)
     # And a series that is settled has none
-    assert layers_of(Trend(TRUST, (), (), percent=True), "rect") == []
+    assert layers_of(Trend(TRUST, (), (), measure="percentage"), "rect") == []
 
 
 def test_names_of_breaks_take_lines_of_their_own_where_they_would_overlap():
@@ -73,6 +73,6 @@ def test_the_name_of_a_break_stays_inside_a_phones_frame(place, width, span):
 
 @pytest.mark.parametrize("frame", [theme.WIDE, theme.NARROW], ids=lambda frame: frame.name)
 def test_breaks_are_named_and_the_last_value_stands_at_the_end(words_of, frame):
-    shown = Trend(months([34_142.0] * 24 + [32_446.0]), (), (BreakMark(MARCH_2026 - 12, "New records system"),), percent=False)
+    shown = Trend(months([34_142.0] * 24 + [32_446.0]), (), (BreakMark(MARCH_2026 - 12, "New records system"),), measure="count")
     words = words_of(trend.trend_chart(shown, frame))
     assert "New records system" in words and "32,446" in words

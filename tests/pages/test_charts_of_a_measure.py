@@ -12,7 +12,7 @@ import altair as alt
 import pytest
 
 from build_scripts.charts import theme
-from build_scripts.charts.explore import Exploration, Line, Point
+from build_scripts.charts.explore_lines import ExploredLines, Line, Point
 from build_scripts.charts.trend import Trend, TrendPoint, trend_chart
 from build_scripts.pages import borough_charts, chart_files, embed_pages, page
 from build_scripts.pages.chart_files import Attribution, ShownChart
@@ -24,7 +24,7 @@ ADDRESS = "https://example.org/indicators/residential-burglary/"
 @pytest.fixture(scope="module")
 def chart() -> ShownChart:
     """Residential burglary, 12 months to March 2025 and 2026."""
-    trend = Trend((TrendPoint(2025 * 12 + 2, 34_142.0), TrendPoint(2026 * 12 + 2, 32_446.0)), (), (), percent=False)
+    trend = Trend((TrendPoint(2025 * 12 + 2, 34_142.0), TrendPoint(2026 * 12 + 2, 32_446.0)), (), (), measure="count")
     return chart_files.draw(
         "trend",
         trend,
@@ -36,7 +36,9 @@ def chart() -> ShownChart:
         columns=("period", "value", "lower_95"),
         rows=[("R12-2025-03", 34_142.0, float("nan")), ("R12-2026-03", 32_446.0, 32_093.9)],
         attribution=Attribution("Residential burglary", SOURCE, "indicators/residential-burglary/", ADDRESS),
-        exploration=Exploration((Point(2026.25, 32_446, "12 months to March 2026", "12 months"),), (Line("12 months", theme.FOCUS, 3.0),)),
+        exploration=ExploredLines(
+            (Point(2026.25, 32_446, "12 months to March 2026", "12 months"),), (Line("12 months", theme.FOCUS, 3.0),)
+        ),
     )
 
 

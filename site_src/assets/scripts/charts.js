@@ -84,10 +84,11 @@ async function render(place, spec, vegaEmbed, tell) {
     if (!event.target.closest("svg")) return;
     const box = place.getBoundingClientRect();
     const pointer = [event.clientX - box.left, event.clientY - box.top];
-    // Along the line counts more than across it: a reader follows the time, or the size, that they are under.
+    // Along the chart counts more than across it: a reader follows the time or the size that they are under, or the row that they are in.
+    const [across, down] = spec.usermeta.plainSight.along === "y" ? [1, 4] : [4, 1];
     const far = (point) => {
       const [left, top] = positionOf(point);
-      return 4 * (left - pointer[0]) ** 2 + (top - pointer[1]) ** 2;
+      return across * (left - pointer[0]) ** 2 + down * (top - pointer[1]) ** 2;
     };
     const [nearest] = shown(view, spec).map((point) => [point, far(point)]).reduce((a, b) => (b[1] < a[1] ? b : a), [undefined, Infinity]);
     if (!nearest) return;
