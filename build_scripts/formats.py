@@ -161,6 +161,12 @@ def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def lower_first(text: str) -> str:
+    """The text as it stands within a sentence: its first letter small, unless its first word is all capitals (``S calls``, ``MPS``)."""
+    first = text.split(" ", 1)[0]
+    return text if first == first.upper() else text[:1].lower() + text[1:]
+
+
 def listing(items: list[str]) -> str:
     """``a, b and c``."""
     if len(items) < 2:

@@ -177,3 +177,11 @@ def test_a_size_is_written_for_people(size: int, expected: str) -> None:
 @pytest.mark.parametrize(("items", "expected"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")])
 def test_a_list_is_written_in_words(items: list[str], expected: str) -> None:
     assert formats.listing(items) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Immediate calls", "immediate calls"), ("S calls attended", "S calls attended"), ("MPS strength", "MPS strength"), ("", "")],
+)
+def test_a_title_within_a_sentence_keeps_its_capitals_words(text: str, expected: str) -> None:
+    assert formats.lower_first(text) == expected

@@ -28,8 +28,7 @@ class Change:
     @property
     def name(self) -> str:
         """The indicator's short title as it stands within a sentence."""
-        title = self.indicator.short_title
-        return title[:1].lower() + title[1:]
+        return formats.lower_first(self.indicator.short_title)
 
     @property
     def is_clear(self) -> bool:

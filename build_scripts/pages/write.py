@@ -9,6 +9,7 @@ from build_scripts.downloads.api import published_indicators, write_api
 from build_scripts.indicators.observe import setting
 from build_scripts.pages import links
 from build_scripts.pages.area import area_page, areas_page
+from build_scripts.pages.area_files import write_area_files
 from build_scripts.pages.chart_files import write_chart_files, write_library
 from build_scripts.pages.checks_page import checks_page
 from build_scripts.pages.claims_page import claims_page, claims_summary, write_claims_api
@@ -74,6 +75,7 @@ def write_site_files(content: Content, pages_folder: Path, static: Path, hand_wr
     kept.update(write_api(content.published, static))
     kept.update(write_claims_api(content, static))
     kept.update(write_revisions_api(content, static))
+    kept.update(write_area_files(content, static))
     constants_table = content.instance.table("registers", "constants")
     constants = {name: float(value) for name, value in zip(constants_table["constant"], constants_table["value"], strict=True)}
     templates = environment(constants)

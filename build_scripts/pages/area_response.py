@@ -1,0 +1,108 @@
+"""How many calls were reached in time in a borough, quarter by quarter, as a document prints them: a line for each kind of call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from build_scripts import formats, periods
+from build_scripts.charts.slope import spread
+from build_scripts.pages import links
+from build_scripts.pages.content import Area, Content
+
+# The drawing: its height, the line of 100 and that of 0 (pixels from the top), and where the first and last quarter stand (per cent).
+HEIGHT, TOP, BOTTOM = 200, 16, 166
+FIRST, LAST = 18.0, 68.0
+LABEL_LINE = 22.0
+GRID = (0, 50, 100)
+
+
+@dataclass(frozen=True)
+class QuarterPoint:
+    """One quarter: its label, that of its end, its percentage in words, its place (``at`` in per cent of the width, ``y`` in pixels)."""
+
+    label: str
+    end_label: str
+    text: str
+    at: float
+    y: float
+
+
+@dataclass(frozen=True)
+class CallLine:
+    """One kind of call: the points of its line, the level of the whole force at the last of them, and where both labels stand.
+
+    ``sentence`` says the last figure; ``whole_y`` and ``whole_text`` are None and empty where the document prints no level of the whole.
+    """
+
+    title: str
+    sentence: str
+    href: str
+    points: tuple[QuarterPoint, ...]
+    whole_y: float | None
+    whole_text: str
+    label_y: float
+    whole_label_y: float
+
+
+@dataclass(frozen=True)
+class CallGrid:
+    """A line of the drawing's scale."""
+
+    label: str
+    y: float
+
+
+def grid() -> list[CallGrid]:
+    """The lines of the scale, from 0 to 100 per cent: the same for every kind of call."""
+    return [CallGrid(f"{value}%", height_of(value)) for value in GRID]
+
+
+def height_of(percentage: float) -> float:
+    """Where a percentage stands, in pixels from the top."""
+    return round(BOTTOM - (BOTTOM - TOP) * percentage / 100, 1)
+
+
+def call_lines(content: Content, area: Area, link: Callable[[str], str]) -> list[CallLine]:
+    """A line for each measure that a document prints for the area in at least two quarters."""
+    found = []
+    for indicator in content.framework.indicators:
+        rows = [row for row in content.printed("observations", indicator.slug, area.code) if row["period_type"] == periods.QUARTER]
+        rows.sort(key=lambda row: row["period_end"])
+        if len(rows) < 2:
+            continue
+        last = rows[-1]
+        step = (LAST - FIRST) / (len(rows) - 1)
+        points = tuple(
+            QuarterPoint(
+                formats.period(row["period"], short=True),
+                f"to {formats.month_year(periods.parse(row['period']).last, short=True)}",
+                formats.value_of(row["value"], row["measure"]),
+                round(FIRST + index * step, 2),
+                height_of(row["value"]),
+            )
+            for index, row in enumerate(rows)
+        )
+        whole = next(
+            (
+                row
+                for row in content.printed("observations", indicator.slug)
+                if row["period"] == last["period"] and row["component"] == last["component"]
+            ),
+            None,
+        )
+        whole_y = height_of(whole["value"]) if whole else None
+        label_y, whole_label_y = spread([points[-1].y, whole_y if whole_y is not None else points[-1].y + LABEL_LINE], LABEL_LINE)
+        found.append(
+            CallLine(
+                title=indicator.title,
+                sentence=f"{points[-1].text} of {formats.lower_first(indicator.title)}",
+                href=link(links.indicator_path(indicator.slug)),
+                points=points,
+                whole_y=whole_y,
+                whole_text=formats.value_of(whole["value"], whole["measure"]) if whole else "",
+                label_y=round(label_y, 1),
+                whole_label_y=round(whole_label_y, 1),
+            )
+        )
+    return found
