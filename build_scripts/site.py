@@ -26,6 +26,7 @@ from build_scripts.indicators.observe import setting
 from build_scripts.packages import load_instance
 from build_scripts.packages.reading import Instance
 from build_scripts.pages.content import compute
+from build_scripts.pages.glossary import explain_terms, terms_of
 from build_scripts.pages.write import write_site_files
 from build_scripts.site_check import MANIFEST, SiteFault, check_site
 
@@ -94,6 +95,7 @@ def build(packages: Path, out: Path, work: Path | None = None) -> BuildResult:
     try:
         with _dated(content.publication_date):
             render(pages, following, SiteIdentity.of(content.instance))
+        explain_terms(following, terms_of(content.instance))
         _remove_unused_assets(following, pages)
         shutil.copytree(static, following, dirs_exist_ok=True)
         faults = check_site(following, urlsplit(content.site_url).path)

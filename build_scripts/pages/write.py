@@ -9,7 +9,6 @@ from build_scripts.downloads.api import published_indicators, write_api
 from build_scripts.indicators.observe import setting
 from build_scripts.pages import links
 from build_scripts.pages.area import area_page, areas_page
-from build_scripts.pages.area_files import write_area_files
 from build_scripts.pages.chart_files import write_chart_files, write_library
 from build_scripts.pages.checks_page import checks_page
 from build_scripts.pages.claims_page import claims_page, claims_summary, write_claims_api
@@ -23,6 +22,7 @@ from build_scripts.pages.embed_pages import embed_page
 from build_scripts.pages.extracts_page import extracts_page
 from build_scripts.pages.feed_entries import write_feed
 from build_scripts.pages.gaps_page import gaps_page
+from build_scripts.pages.glossary import terms_of
 from build_scripts.pages.home import home_page
 from build_scripts.pages.indicator import indicator_page
 from build_scripts.pages.overview import framework_page, frameworks_page, indicators_page, priority_page, search_page
@@ -32,6 +32,7 @@ from build_scripts.pages.reconciliation_page import contradictions_page
 from build_scripts.pages.report_pages import report_pages
 from build_scripts.pages.reports_index import reports_page
 from build_scripts.pages.revisions_page import revisions_page, write_revisions_api
+from build_scripts.pages.search_words import with_search_words
 from build_scripts.pages.written import written_pages
 
 
@@ -75,11 +76,10 @@ def write_site_files(content: Content, pages_folder: Path, static: Path, hand_wr
     kept.update(write_api(content.published, static))
     kept.update(write_claims_api(content, static))
     kept.update(write_revisions_api(content, static))
-    kept.update(write_area_files(content, static))
     constants_table = content.instance.table("registers", "constants")
     constants = {name: float(value) for name, value in zip(constants_table["constant"], constants_table["value"], strict=True)}
     templates = environment(constants)
-    for page in all_pages(content, static):
+    for page in with_search_words(all_pages(content, static), content.instance):
         charts = page.context.get("published_charts", ())
         for made in (page, *map(embed_page, charts)):
             target = pages_folder / made.source_path
@@ -109,6 +109,7 @@ def _written_context(content: Content) -> dict:
         "repository_url": setting(content.instance, "repository_url"),
         "sources": content.instance.table("sources", "sources").to_dict("records"),
         "known_errors": content.instance.table("registers", "known-errors").to_dict("records"),
+        "glossary": terms_of(content.instance),
     }
 
 

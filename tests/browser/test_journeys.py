@@ -77,6 +77,48 @@ def test_search_finds_the_measure_or_the_borough_first(open_page, words: str, ad
     assert urlsplit(first.evaluate("link => link.href")).path == address
 
 
+@pytest.mark.parametrize(
+    ("question", "page"),
+    [
+        ("burglary lewisham", "areas/lewisham"),
+        ("burglaries in lewisham going up", "indicators/residential-burglary"),
+        ("is knife crime going up", "indicators/knife-crime"),
+        ("trust in the met", "indicators/trust-in-the-mps"),
+        ("stop and search black people", "indicators/stop-and-search-disproportionality"),
+        ("how many officers", "reports/officers-by-borough"),
+        ("domestic abuse", "indicators/domestic-abuse"),
+        ("phone theft", "indicators/theft-from-the-person"),
+        ("mugging", "indicators/personal-robbery"),
+        ("stolen car", "indicators/vehicle-crime"),
+        ("murder", "indicators/homicide"),
+        ("stabbings", "indicators/knife-crime"),
+        ("gun crime", "indicators/lethal-barrelled-discharges"),
+        ("sexual assault", "indicators/other-sexual-offences"),
+        ("antisemitism", "indicators/hate-crime"),
+        ("anti social behaviour", "indicators/worried-about-asb"),
+        ("police response times", "reports/2023-24-q1/response"),
+        ("999", "indicators/999-calls-answered-in-10-seconds"),
+        ("is london safe", "indicators/total-notifiable-offences"),
+        ("crime in hackney", "areas/hackney"),
+        ("brixton crime", "areas/lambeth"),
+        ("police complaints", "indicators/complaint-and-conduct-timeliness"),
+        ("women's safety", "indicators/womens-safety-gap"),
+        ("walking home at night", "indicators/feel-safe-after-dark"),
+        ("police budget", "indicators/police-costs"),
+        ("charge rate", "indicators/outcome-rate-all-offences"),
+        ("teenagers killed", "indicators/teenage-homicide"),
+        ("plausible range", "glossary"),
+        ("how is it worked out", "method"),
+        ("data download", "data"),
+    ],
+)
+def test_search_answers_what_a_londoner_types_in_its_first_three(open_page, question: str, page: str) -> None:
+    opened = open_page("/")
+    search(opened.page, question)
+    first = opened.page.locator(".search-wide .found a").evaluate_all("links => links.slice(0, 3).map(link => new URL(link.href).pathname)")
+    assert f"/{page}/" in first
+
+
 def test_a_journalist_takes_the_figure_with_its_proof(open_page, tmp_path: Path) -> None:
     # Given the page of a measure, reached from the list
     opened = open_page("/indicators/")
@@ -99,10 +141,27 @@ def test_a_journalist_takes_the_figure_with_its_proof(open_page, tmp_path: Path)
     with (tmp_path / "trend.csv").open(encoding="utf-8", newline="") as file:
         rows = {(row["series"], row["period"]): row for row in csv.DictReader(file)}
     assert float(rows["rolling 12 months", "R12-2026-03"]["value"]) == 32446
-    assert "Highest in" in (tmp_path / "trend.svg").read_text(encoding="utf-8")
+    assert "Residential burglary" in (tmp_path / "trend.svg").read_text(encoding="utf-8")
     section.get_by_text("Cite or embed this chart").click()
     expect(section.locator("[data-citation]")).to_contain_text("Residential burglary")
     assert opened.errors == [] and opened.foreign_requests == []
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_word_shows_its_meaning_with_the_keyboard_and_without_a_script(open_page, javascript: bool) -> None:
+    # Given the page of a measure
+    page = open_page("/indicators/residential-burglary/", javascript=javascript).page
+    word = page.get_by_role("button", name="extract", exact=True)
+    meaning = page.locator("#term-extract")
+    expect(meaning).to_be_hidden()
+    # When a word of its prose is chosen
+    word.focus()
+    page.keyboard.press("Enter")
+    # Then its meaning opens with a way to the glossary, and goes with Escape
+    expect(meaning).to_contain_text("taken at one date")
+    expect(meaning.get_by_role("link")).to_have_attribute("href", "../../glossary/#extract")
+    page.keyboard.press("Escape")
+    expect(meaning).to_be_hidden()
 
 
 def test_a_contributor_reports_an_error_in_a_figure(open_page) -> None:

@@ -3,11 +3,13 @@
 
 const MOST_RESULTS = 12;
 // Where a page lives says what it is: measures and boroughs answer first, files and workings last.
+// A page that the register of search words names is one that people look for, whatever its kind.
+const LEAST_NAMED = 8;
 const KINDS = [
   { folder: "indicators/", name: "Measure", weight: 4 },
   { folder: "areas/", name: "Borough", weight: 4 },
   { folder: "framework/", name: "Plan", weight: 3 },
-  { folder: "glossary/", name: "Word", weight: 2.5 },
+  { folder: "glossary/#", name: "Word", weight: 10 },
   { folder: "reports/", name: "Report", weight: 2 },
   { folder: "method/", name: "Method", weight: 2 },
   { folder: "data/", name: "Data", weight: 1.5 },
@@ -24,7 +26,7 @@ const stem = (word) => (word.length > 4 ? word.replace(/(ies|es|s|y|e)$/, "") : 
 const plain = (html) => new DOMParser().parseFromString(html, "text/html").body.textContent ?? "";
 
 function prepare(documents) {
-  return documents.map(({ location, title, text, boost }) => {
+  return documents.map(({ location, title, text, boost, tags }) => {
     const kind = KINDS.find(({ folder }) => location.startsWith(folder) && location !== folder);
     const [path, heading] = location.split("#");
     return {
@@ -33,17 +35,20 @@ function prepare(documents) {
       text: plain(text),
       body: ` ${words(plain(text)).join(" ")}`,
       kind: kind?.name ?? "Page",
-      weight: (kind?.weight ?? 1) * (boost ?? 1) * (heading ? 0.4 : 1),
+      weight: Math.max((kind?.weight ?? 1) * (boost ?? 1) * (heading ? 0.4 : 1), tags && !heading ? LEAST_NAMED : 0),
       names: words(plain(title)).concat(words(path)).map(stem),
+      // What people type who call the thing otherwise; of the page, not of each of its headings.
+      others: heading ? [] : words((tags ?? []).join(" ")).map(stem),
     };
   });
 }
 
-// Each word asked for must be found; a word of the title counts ten times a word of the text, its beginning six times.
+// Each word asked for must be found; a word of the title counts ten times a word of the text, another word for it eight times, a beginning six.
 function score(entry, asked) {
   let total = 0;
   for (const word of asked) {
     if (entry.names.includes(word)) total += 10;
+    else if (entry.others.includes(word)) total += 8;
     else if (entry.names.some((name) => name.startsWith(word))) total += 6;
     else if (entry.body.includes(` ${word}`)) total += 1;
     else return 0;
@@ -64,7 +69,7 @@ function rank(entries, query) {
       .slice(0, MOST_RESULTS)
       .map(({ entry }) => entry);
   const all = scored(asked);
-  const named = (entry) => asked.every((word) => entry.names.some((name) => name.startsWith(word)));
+  const named = (entry) => asked.every((word) => entry.others.includes(word) || entry.names.some((name) => name.startsWith(word)));
   if (asked.length === 1 || all.some(named)) return all;
   // "burglary lewisham" is the name of no one page: then the best pages of each word come first, in turn.
   const each = asked.map((word) => scored([word]).slice(0, 3));
