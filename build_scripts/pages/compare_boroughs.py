@@ -1,4 +1,7 @@
-"""Two boroughs side by side: one table of all boroughs by measure, from which a script shows the two that a reader chooses."""
+"""Two boroughs side by side: one table of all boroughs by measure, from which a script shows the two that a reader chooses.
+
+Without a script the table is whole, and a list above it leads to each borough's column.
+"""
 
 from __future__ import annotations
 
@@ -11,25 +14,31 @@ from build_scripts.pages.content import Content
 from build_scripts.pages.page import Page
 
 PATH = "areas/compare/"
+STYLE_SHEET = "assets/stylesheets/compare.css"
+ABOUT, PRINTED = "about", "printed"
 GROUP_TITLES = {
+    ABOUT: "The boroughs",
     "rate": "Recorded crime, offences per 1,000 residents",
     "percentage": "Public Attitude Survey, per cent of the people asked who agree",
+    PRINTED: "Calls attended in time, per cent, as printed in a report and not published as data",
 }
 
 
 def compare_page(content: Content) -> Page:
     """The page: a row a measure, a column an area, in each cell the latest value and its 95% interval."""
     link = links.linker(PATH)
-    groups: dict[str, list[dict]] = {}
+    groups: dict[str, list[dict]] = {ABOUT: _about_rows(content)}
     for indicator in content.framework.indicators:
         measure = "rate" if indicator.measure == "count" else indicator.measure
         row = _row(content, indicator, measure, link)
         if row is not None:
             groups.setdefault(measure, []).append(row)
+    groups[PRINTED] = [row for row in (_printed_row(content, one, link) for one in content.framework.indicators) if row is not None]
     rows: list[dict] = []
     for measure, members in groups.items():
-        rows.append({"group": GROUP_TITLES.get(measure, measure)})
-        rows += members
+        if members:
+            rows.append({"group": GROUP_TITLES.get(measure, measure)})
+            rows += members
     columns: list[dict] = [
         {"label": "Measure"},
         {"label": content.words(content.framework.indicators[0]).area, "align": "end", "role": "before"},
@@ -44,9 +53,65 @@ def compare_page(content: Content) -> Page:
         title="Two boroughs side by side",
         description="The latest rate or percentage of every borough, measure by measure, with its range.",
         template="compare.md.j2",
-        context={"columns": columns, "rows": rows, "central": [area.name for area in content.boroughs if area.central]},
+        context={
+            "columns": columns,
+            "rows": rows,
+            "boroughs": [{"label": area.name, "href": f"#{area.slug}"} for area in content.boroughs],
+            "central": [area.name for area in content.boroughs if area.central],
+        },
         breadcrumb=(("Boroughs", "areas/"),),
         search_boost=2.0,
+        front_matter={"stylesheets": [STYLE_SHEET]},
+    )
+
+
+def _about_rows(content: Content) -> list[dict]:
+    """How many people live in each borough, and which Basic Command Unit polices it."""
+    held = content.instance.table("areas", "population")
+    held = held[held["area_code"].isin([area.code for area in content.boroughs])]
+    if held.empty:
+        return []
+    year = int(held["year"].max())
+    of_year = held[held["year"] == year]
+    people = {code: float(number) for code, number in zip(of_year["area_code"], of_year["population"], strict=True)}
+    units = [content.areas.get(area.basic_command_unit) for area in content.boroughs]
+    return [
+        {
+            "cells": [
+                _named("Residents", f"mid-{year}"),
+                formats.number(sum(people.values())),
+                *(formats.number(people.get(area.code)) for area in content.boroughs),
+            ]
+        },
+        {"cells": ["Basic Command Unit", formats.NO_VALUE, *(unit.name if unit else formats.NO_VALUE for unit in units)]},
+    ]
+
+
+def _named(title: str, note: str) -> Markup:
+    return Markup('{}<span class="row-note">{}</span>').format(title, note)
+
+
+def _printed_row(content: Content, indicator: Indicator, link) -> dict | None:
+    """The cells of a measure that a document prints by borough, of the last quarter it prints; None where it prints none."""
+    by_area = {
+        area.code: [row for row in content.printed("observations", indicator.slug, area.code) if row["component"] == ""]
+        for area in content.boroughs
+    }
+    last = max((row["period_end"] for rows in by_area.values() for row in rows), default=None)
+    if last is None:
+        return None
+
+    def cell(rows: list[dict]) -> Markup | str:
+        return _cell(next((row for row in rows if row["period_end"] == last), None), indicator.measure)
+
+    period = next(row["period"] for rows in by_area.values() for row in rows if row["period_end"] == last)
+    whole = [row for row in content.printed("observations", indicator.slug) if row["component"] == ""]
+    return {"cells": [_linked(indicator, period, link), cell(whole), *(cell(by_area[area.code]) for area in content.boroughs)]}
+
+
+def _linked(indicator: Indicator, period: str, link) -> Markup:
+    return Markup('<a href="{}">{}</a><span class="row-note">{}</span>').format(
+        link(links.indicator_path(indicator.slug)), indicator.title, formats.upper_first(formats.period(period, short=True))
     )
 
 
@@ -55,12 +120,10 @@ def _row(content: Content, indicator: Indicator, measure: str, link) -> dict | N
     values = [content.latest_observation(indicator, measure=measure, area=area.code) for area in content.boroughs]
     if not any(values):
         return None
-    whole = content.latest_observation(indicator, measure=measure)
     period = next(row["period"] for row in values if row)
-    name = Markup('<a href="{}">{}</a><span class="row-note">{}</span>').format(
-        link(links.indicator_path(indicator.slug)), indicator.title, formats.upper_first(formats.period(period, short=True))
-    )
-    return {"cells": [name, _cell(whole, measure), *(_cell(row, measure) for row in values)]}
+    # The whole force may reach further than its boroughs: it stands beside them as it was then.
+    whole = next((row for row in content.observed(indicator.slug, measure=measure) if row["period"] == period), None)
+    return {"cells": [_linked(indicator, period, link), _cell(whole, measure), *(_cell(row, measure) for row in values)]}
 
 
 def _cell(row: dict | None, measure: str) -> Markup | str:

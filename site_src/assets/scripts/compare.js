@@ -73,7 +73,9 @@ function show() {
       row.append(element("th", { scope: "col", class: "compare-cell" }, "Ranges, each line from nought"));
     } else {
       const cell = element("td", { class: "compare-cell" });
-      cell.append(drawing(numbers(row.cells[chosen[0]?.column]), numbers(row.cells[chosen[1]?.column]), numbers(row.cells[1])));
+      const [one, other] = chosen.map((area) => numbers(row.cells[area?.column]));
+      // Words, and numbers that are no measure of policing, are not drawn.
+      if (one || other) cell.append(drawing(one, other, numbers(row.cells[1])));
       row.append(cell);
     }
   }
