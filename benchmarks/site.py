@@ -1,8 +1,9 @@
-"""Measures builds and the built site: ``python -m benchmarks.site [--packages DIR] [--revision REVISION]``.
+"""Measures builds and the built site: ``python -m benchmarks.site [--packages DIR] [--revision REVISION] [--site DIR]``.
 
 Builds are timed in processes of their own, each with its own folders for the site and for what is kept between builds: from nothing; again
 with nothing changed; after one number of one CSV file has changed, and back. The pages are weighed with all that they load. With
-``--revision`` the packages are taken from that state of the repository, so that what is being edited does not disturb.
+``--revision`` the packages are taken from that state of the repository, so that what is being edited does not disturb; with ``--site`` a
+site that stands already is weighed, and nothing is built.
 """
 
 from __future__ import annotations
@@ -17,13 +18,12 @@ import sys
 import tarfile
 import tempfile
 import time
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.page_weight import heaviest, page_weight
+from benchmarks.site_budget import SITE, FolderSize, folder_sizes
 from build_scripts import formats
-from build_scripts.fingerprint import files_below
 
 ROOT = Path(__file__).resolve().parent.parent
 ONE_BUILD = "import sys; from pathlib import Path; from build_scripts.site import build; build(*map(Path, sys.argv[1:4]))"
@@ -128,17 +128,11 @@ def weights_table(site: Path) -> str:
 
 
 def sizes_table(site: Path) -> str:
-    """Files and bytes of the site, by its first folder."""
-    count: Counter[str] = Counter()
-    size: Counter[str] = Counter()
-    for path in files_below(site):
-        parts = path.relative_to(site).parts
-        folder = f"{parts[0]}/" if len(parts) > 1 else "(root)"
-        count[folder] += 1
-        size[folder] += path.stat().st_size
-    rows = [(folder, formats.number(count[folder]), formats.file_size(total)) for folder, total in size.most_common()]
-    rows.append(("all", formats.number(count.total()), formats.file_size(size.total())))
-    return table("The site", ("", "files", "size"), rows)
+    """Files and bytes of the site by its first folder, and the bytes that each may take."""
+    folders = folder_sizes(site)
+    whole = FolderSize("all", sum(one.files for one in folders), sum(one.size for one in folders), SITE)
+    rows = [(one.name, formats.number(one.files), formats.file_size(one.size), formats.file_size(one.budget)) for one in [*folders, whole]]
+    return table("The site", ("", "files", "size", "may take"), rows)
 
 
 def main() -> None:
@@ -146,7 +140,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--packages", type=Path, default=ROOT / "datapackages")
     parser.add_argument("--revision", help="take the packages from this state of the repository")
+    parser.add_argument("--site", type=Path, metavar="DIR", help="build nothing: weigh this built site")
     arguments = parser.parse_args()
+    if arguments.site:
+        print("\n".join([weights_table(arguments.site), sizes_table(arguments.site)]), end="")
+        return
     with tempfile.TemporaryDirectory(prefix="plain-sight-") as name:
         folder = Path(name)
         packages = copied_packages(arguments.packages, arguments.revision, folder)

@@ -1,6 +1,7 @@
-"""The static API: one file an indicator, one an area of it, an index, the vocabularies and a description.
+"""The static API: one file an indicator, one an area of it, an index and the vocabularies.
 
-The shape is a contract (``schema_version``): every key of a row is always there, null where it has no value. Values are unrounded.
+The shape is a contract (``schema_version``): every key of a row is always there, null where it has no value. Values are unrounded. Which
+rows the files hold is said by ``selection``.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from build_scripts import periods, tables, vocabulary
-from build_scripts.downloads import files
+from build_scripts.downloads import files, selection
 from build_scripts.indicators.breaks import Break
 from build_scripts.indicators.definitions import Framework, Indicator
 from build_scripts.indicators.printed import printed_tables
@@ -21,6 +22,7 @@ from build_scripts.packages.reading import Instance
 SCHEMA_VERSION = "1.0"
 OBSERVATION_COLUMNS = [name for name in tables.OBSERVATIONS.names if name != "indicator"]
 COMPARISON_COLUMNS = [name for name in tables.COMPARISONS.names if name != "indicator"]
+AREA_TABLE_KEY = ["measure", "period_type", "extract", "period", "period_end"]
 
 
 @dataclass(frozen=True)
@@ -131,6 +133,23 @@ def _payload(head: dict, observations: pd.DataFrame, comparisons: pd.DataFrame) 
     )
 
 
+def area_head(head: dict, extracts: set[str]) -> dict:
+    """The head of an area's file: of sources those of its extracts, of breaks all but the explanation, which the indicator's file gives."""
+    return head | {
+        "sources": [source for source in head["sources"] if source["extract"] in extracts],
+        "breaks": [{key: value for key, value in one.items() if key != "explanation"} for one in head["breaks"]],
+    }
+
+
+def by_area(series: pd.DataFrame) -> pd.DataFrame:
+    """The series of areas side by side: a row a measure, extract and period, a column an area (its code), empty where there is no value.
+
+    Columns before the areas: ``measure, period_type, extract, period, period_end``.
+    """
+    wide = series.pivot(index=AREA_TABLE_KEY, columns="area_code", values="value")
+    return wide.rename_axis(columns=None).reset_index().sort_values(["measure", "period_type", "extract", "period_end"], ignore_index=True)
+
+
 def _ordered(table: pd.DataFrame) -> pd.DataFrame:
     keys = [
         name
@@ -161,21 +180,29 @@ def write_api(published: Published, out: Path) -> list[Path]:
         observed = observed[observed["reason"] != "no-population"]
         compared = _ordered(comparisons.get(indicator.slug, no_comparisons))
         head = indicator_head(published, indicator)
-        # Areas within the force have files for the measures of the newest framework.
+        series = selection.force_series(observed, published.force_area)
+        of_areas = selection.area_comparisons(compared, published.force_area)
+        own = pd.concat([selection.force_comparisons(compared, published.force_area), of_areas]).sort_index()
+        is_month = selection.single_months(series)
+        put(root / "indicators" / f"{indicator.slug}.json", _payload(head, series[~is_month], own))
+        put(root / "indicators" / f"{indicator.slug}.csv", files.csv_bytes(series.loc[~is_month, tables.OBSERVATIONS.names]))
+        if is_month.any():
+            put(root / "indicators" / indicator.slug / "months.csv", files.csv_bytes(series.loc[is_month, tables.OBSERVATIONS.names]))
+        # Areas within the force have files for the measures of the newest framework. An area's own file holds its main series; its
+        # components stand, at the latest, in the indicator's file.
         is_current = indicator.framework == published.frameworks[0].slug
-        of_force = observed[observed["area_code"] == published.force_area]
-        latest = _latest_of_areas(compared, published.force_area)
-        own = compared[(compared["area_code"] == published.force_area) | latest]
-        put(root / "indicators" / f"{indicator.slug}.json", _payload(head, of_force, own))
-        put(root / "indicators" / f"{indicator.slug}.csv", files.csv_bytes(of_force[tables.OBSERVATIONS.names]))
-        # An area's own file holds its main series; its components stand, at the latest, in the indicator's file.
-        in_areas = observed[observed["component"] == ""]
-        areas = sorted(set(in_areas["area_code"]) - {published.force_area}) if is_current else []
-        compared_in_areas = compared[(compared["component"] == "") & (latest | compared["rule"].isin(vocabulary.HEADLINE_RULES))]
+        in_areas = selection.area_series(observed, published.force_area) if is_current else no_observations
+        areas = sorted(set(in_areas["area_code"]))
+        if areas:
+            put(root / "indicators" / indicator.slug / "areas.csv", files.csv_bytes(by_area(in_areas)))
+        recent = selection.recent_of_areas(in_areas)
         for area in areas:
+            area_observations = recent[recent["area_code"] == area]
+            area_comparisons = of_areas[(of_areas["area_code"] == area) & (of_areas["component"] == "")]
+            extracts = {*area_observations["extract"], *area_comparisons["extract"]}
             put(
                 root / "indicators" / indicator.slug / f"{area}.json",
-                _payload(head, in_areas[in_areas["area_code"] == area], compared_in_areas[compared_in_areas["area_code"] == area]),
+                _payload(area_head(head, extracts), area_observations, area_comparisons),
             )
         entries.append(
             {
@@ -218,11 +245,3 @@ def write_api(published: Published, out: Path) -> list[Path]:
         files.json_bytes({"schema_version": SCHEMA_VERSION, "areas": files.records(published.instance.table("areas", "areas"))}),
     )
     return written
-
-
-def _latest_of_areas(compared: pd.DataFrame, force_area: str) -> pd.Series:
-    """Which rows are an area's comparison at its latest quarter end."""
-    within = compared["area_code"] != force_area
-    ends = compared["period"].map({text: periods.parse(text).last for text in compared["period"].unique()})
-    latest = ends.where(within).groupby(compared["component"] + "/" + compared["measure"]).transform("max")
-    return within & (ends == latest)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 from pathlib import Path
 
+import pandas as pd
+
 from build_scripts import formats, periods
 from build_scripts.downloads import files
 from build_scripts.downloads.api import SCHEMA_VERSION
@@ -14,8 +16,9 @@ from build_scripts.pages import links
 from build_scripts.pages.content import Content
 from build_scripts.pages.page import Page
 from build_scripts.pages.showing import is_known
-from build_scripts.revisions import RevisionSummary
+from build_scripts.revisions import Revisions, RevisionSummary
 from build_scripts.revisions.provisional import REGISTER
+from build_scripts.revisions.triangle import PERIOD, SERIES
 
 PATH = "method/revisions/"
 API_PATH = "api/v1/revisions.json"
@@ -81,7 +84,7 @@ def _sentence(content: Content, indicator: Indicator, summary: RevisionSummary) 
 
 
 def write_revisions_api(content: Content, out: Path) -> list[Path]:
-    """Write the triangle below ``out`` (the site's root): summaries, and a row a period with what each extract says. Returns the files."""
+    """Write the triangle below ``out`` (the site's root), as ``published_revisions`` has it; returns the files."""
     revisions = content.revisions
     if revisions.moved.empty:
         return []
@@ -90,14 +93,29 @@ def write_revisions_api(content: Content, out: Path) -> list[Path]:
         "minimum_extracts": constant(content.instance, "triangle-minimum-extracts"),
         "provisional": [{"source": source, **dataclasses.asdict(one)} for source, one in revisions.provisional.items()],
     }
+    target = out / API_PATH
+    files.write_if_changed(target, files.json_lines_bytes(head, published_revisions(revisions)))
+    return [target]
+
+
+def published_revisions(revisions: Revisions) -> dict[str, list[dict]]:
+    """The lists of the file of revisions.
+
+    ``summaries``: one a series. ``periods``: each period that a summary is made of, with what the first and the latest extract say; other
+    spans are the same months, added up otherwise. ``extracts``: of the periods that more than two extracts hold, what each of them says.
+    """
     summaries = [
         {name: files.plain(value) if not isinstance(value, tuple) else list(value) for name, value in dataclasses.asdict(one).items()}
         for one in revisions.summaries
     ]
-    lists = {"summaries": summaries, "periods": files.records(revisions.moved), "extracts": files.records(revisions.held)}
-    target = out / API_PATH
-    files.write_if_changed(target, files.json_lines_bytes(head, lists))
-    return [target]
+    kinds = pd.DataFrame([{name: one[name] for name in (*SERIES, "period_type")} for one in summaries])
+    moved = revisions.moved.merge(kinds, on=[*SERIES, "period_type"])
+    several = moved.loc[moved["extracts"] > 2, PERIOD]
+    return {
+        "summaries": summaries,
+        "periods": files.records(moved),
+        "extracts": files.records(revisions.held.merge(several, on=PERIOD)),
+    }
 
 
 def _summary_row(content: Content, indicator: Indicator, summary: RevisionSummary) -> dict:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ import pytest
 
 from build_scripts import periods, tables
 from build_scripts.downloads.api import indicator_head, latest_period, published_indicators, write_api
+from build_scripts.downloads.selection import force_series
 
 if TYPE_CHECKING:
     from build_scripts.pages.content import Content
@@ -26,6 +28,11 @@ def written(miniature: Content, tmp_path_factory: pytest.TempPathFactory) -> Pat
 
 def read(path: Path) -> dict:
     return json.loads(path.read_text(encoding="utf-8"))
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def test_it_says_which_files_it_wrote(miniature: Content, tmp_path: Path) -> None:
@@ -57,12 +64,48 @@ def test_a_measures_file_compares_each_area_at_its_latest_period_only(written: P
 
 
 def test_the_rows_of_the_files_are_those_of_the_tables(written: Path, miniature: Content) -> None:
+    # Given the series of homicides that files hold
     table = miniature.published.observations
-    own = table[(table["indicator"] == "homicide") & (table["area_code"] == miniature.force_area)]
+    series = force_series(table[table["indicator"] == "homicide"], miniature.force_area)
+    # Then its longer periods stand in the JSON file and in the CSV beside it, single months in a file of their own
     rows = read(written / "indicators" / "homicide.json")["observations"]
-    assert len(rows) == len(own)
+    months = rows_of(written / "indicators" / "homicide" / "months.csv")
+    assert len(rows) + len(months) == len(series)
+    assert {row["period_type"] for row in months} == {"month"}
+    assert "month" not in {row["period_type"] for row in rows}
     assert set(rows[0]) == set(tables.OBSERVATIONS.names) - {"indicator"}
-    assert sum(row["value"] or 0 for row in rows) == pytest.approx(own["value"].sum())
+    assert list(months[0]) == tables.OBSERVATIONS.names
+    assert sum(row["value"] or 0 for row in rows) + sum(float(row["value"] or 0) for row in months) == pytest.approx(series["value"].sum())
+
+
+def test_the_series_of_areas_stand_side_by_side(written: Path, miniature: Content) -> None:
+    # Given the table of areas of personal robbery
+    table = rows_of(written / "indicators" / "personal-robbery" / "areas.csv")
+    key, areas = list(table[0])[:5], list(table[0])[5:]
+    assert key == ["measure", "period_type", "extract", "period", "period_end"]
+    entry = next(one for one in read(written / "index.json")["indicators"] if one["id"] == "personal-robbery")
+    assert areas == entry["areas"]
+    # Then each value of an area's own file stands in its column
+    at = {(row["measure"], row["extract"], row["period"]): row for row in table}
+    own = read(written / "indicators" / "personal-robbery" / f"{CAMDEN}.json")["observations"]
+    assert own
+    for row in own:
+        cell = at[row["measure"], row["extract"], row["period"]][CAMDEN]
+        assert float(cell) == row["value"]
+    # and all quarter ends that the tables hold, of which the area's file has the last five
+    held = miniature.published.observations
+    held = held[(held["indicator"] == "personal-robbery") & (held["component"] == "") & (held["area_code"] == CAMDEN)]
+    assert {row["period"] for row in table} <= set(held["period"])
+    assert len(table) > len(own)
+
+
+def test_the_head_of_an_areas_file_names_the_sources_of_its_rows(written: Path) -> None:
+    whole = read(written / "indicators" / "personal-robbery.json")
+    own = read(written / "indicators" / "personal-robbery" / f"{CAMDEN}.json")
+    assert set(own) == set(whole)
+    assert [one for one in whole["sources"] if one["extract"] in {row["extract"] for row in own["observations"]}] == own["sources"]
+    assert [one["id"] for one in own["breaks"]] == [one["id"] for one in whole["breaks"]]
+    assert own["breaks"] == [{key: value for key, value in one.items() if key != "explanation"} for one in whole["breaks"]]
 
 
 def test_each_measure_is_published_once_by_the_newest_framework_that_has_it(miniature: Content) -> None:

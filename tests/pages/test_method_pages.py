@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 from pathlib import Path
+
+import pandas as pd
 
 from build_scripts import formats, vocabulary
 from build_scripts.packages import declared_checks
@@ -13,8 +16,9 @@ from build_scripts.pages.comparability_page import comparability_page
 from build_scripts.pages.content import Content
 from build_scripts.pages.control_deviations_page import control_deviations_page
 from build_scripts.pages.page import Page, environment, render
-from build_scripts.pages.revisions_page import API_PATH, revision_summary, revisions_page, write_revisions_api
+from build_scripts.pages.revisions_page import API_PATH, published_revisions, revision_summary, revisions_page, write_revisions_api
 from build_scripts.pages.written import numeral_faults
+from build_scripts.revisions.triangle import movements
 from build_scripts.statistics.control_charts import DEVIATIONS
 
 
@@ -89,19 +93,35 @@ def test_the_sentence_on_revisions_is_made_of_the_summary(miniature: Content) ->
     assert revision_summary(miniature, miniature.framework.indicator("999-calls-answered-in-10-seconds")) == ""
 
 
-def test_the_file_of_revisions_holds_every_period_with_what_each_extract_says(miniature: Content, tmp_path: Path) -> None:
+def test_the_file_of_revisions_holds_what_two_extracts_say_of_every_period_of_a_summary(miniature: Content, tmp_path: Path) -> None:
     # When written
     written = write_revisions_api(miniature, tmp_path)
-    # Then periods and extracts are those of the triangle, unrounded
+    # Then its periods are those of the summaries, unrounded
     assert written == [tmp_path / API_PATH]
     published = json.loads(written[0].read_text(encoding="utf-8"))
-    assert len(published["periods"]) == len(miniature.revisions.moved)
-    assert len(published["extracts"]) == len(miniature.revisions.held)
+    kinds = {(one.indicator, one.component, one.source, one.measure, one.period_type) for one in miniature.revisions.summaries}
+    assert {
+        tuple(row[name] for name in ("indicator", "component", "source", "measure", "period_type")) for row in published["periods"]
+    } == kinds
+    assert len(published["periods"]) == sum(one.periods for one in miniature.revisions.summaries)
     assert published["provisional"] == [{"source": "mps-borough", "months": 12, "basis": "register", "periods": 0, "at_least": False}]
     one = next(row for row in published["periods"] if row["indicator"] == "homicide" and row["period"] == "2023-05")
-    of_period = [row for row in published["extracts"] if (row["indicator"], row["period"]) == ("homicide", "2023-05")]
-    given = {row["extract"]: row["value"] for row in of_period}
+    held = miniature.revisions.held
+    of_period = held[(held["indicator"] == "homicide") & (held["component"] == "") & (held["period"] == "2023-05")]
+    given = dict(zip(of_period["extract"], of_period["value"], strict=True))
     assert given == {one["first_extract"]: one["first_value"], one["latest_extract"]: one["latest_value"]}
+
+
+def test_what_a_third_extract_says_stands_in_a_row_of_its_own(miniature: Content) -> None:
+    # Given two extracts of every period, then the periods' own rows say all of it
+    revisions = miniature.revisions
+    assert published_revisions(revisions)["extracts"] == []
+    # Given a third extract of homicide in May 2023, then each of the three has a row
+    may = revisions.held[(revisions.held["indicator"] == "homicide") & (revisions.held["period"] == "2023-05")]
+    held = pd.concat([revisions.held, may.iloc[:1].assign(extract="2024-05", value=117.0)], ignore_index=True)
+    rows = published_revisions(dataclasses.replace(revisions, held=held, moved=movements(held)))["extracts"]
+    assert {(row["indicator"], row["period"]) for row in rows} == {("homicide", "2023-05")}
+    assert sorted(row["extract"] for row in rows) == ["2023-12", "2024-05", "2026-04"]
 
 
 def test_the_policies_have_no_typed_numeral(repository_root: Path) -> None:
