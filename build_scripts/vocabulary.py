@@ -34,35 +34,37 @@ VERDICT_TITLES = MappingProxyType(
 
 REASONS = MappingProxyType(
     {
-        "not-tested": "The change has not been tested, so no verdict is given.",
-        "incomplete-window": "A month of the window is missing, so the total is not known.",
+        "not-tested": "Not tested: how much the figure moves by itself is not known, so nobody can say whether the change is more than "
+        "that.",
+        "incomplete-window": "A month is missing, so the total is not known.",
         "no-base-period": "The series does not reach back to the period it would be compared with.",
-        "break-in-series": "The way the figures are recorded or classified changed between or within the two periods.",
+        "break-in-series": "The way the figures are recorded or sorted changed between or within the two periods.",
         "unallocated-moved": "The share of offences that could not be placed in a borough differs by more than one percentage "
         "point between the two periods.",
-        "not-published": "The source does not publish this comparison's periods.",
-        "rolling-only": "The source publishes rolling 12 months only; a single quarter can not be derived from them.",
+        "not-published": "A figure that it needs is not published.",
+        "rolling-only": "Only totals of 12 months are published; a single quarter can not be worked out from them.",
         "no-source": "No source of this measure is published as data.",
         "printed-only": "The measure is known only from figures printed in a report.",
         "no-population": "No population estimate is held for the middle of the period.",
         "small-base": "The earlier figure is under 30, so the change is given as a number, not as a percentage.",
         "from-zero": "The earlier figure is zero, so there is no percentage change.",
         "negative-base": "The earlier figure is negative, so there is no percentage change.",
-        "small-sample": "Fewer than 30 effective interviews stand behind the figure.",
+        "small-sample": "Too few people were asked: fewer than 30, after allowing for the way they were chosen.",
         "suppressed": "The figure is withheld so that nobody can be identified.",
-        "no-comparator": "No comparator for this measure is published as data.",
+        "no-comparator": "Nobody publishes as data what this measure could be compared with.",
         "no-target": "The framework sets no target for this measure.",
         "not-covered": "The area is not policed by this force.",
         "category-absent": "The category is not in this extract.",
-        "level-only": "A level is set beside another place's, not beside an earlier time, so no change is judged.",
-        "display-only": "Shown for reference; neighbouring quarters differ by season, so the change is not tested.",
+        "level-only": "It is set beside another place, not beside an earlier time, so nothing is judged to be better or worse.",
+        "display-only": "Shown and not tested: quarters that follow each other differ by the time of year alone.",
         "different-definition": "The two sources define the measure differently.",
-        "no-interval": "The source publishes neither the interval nor what is needed to compute it.",
-        "no-dispersion": "The two figures differ beyond chance alone, but the months behind them are not published, so how much "
-        "they vary by themselves is not known.",
+        "no-interval": "Not tested: what is published does not say how many people or cases stand behind the figure, so chance can not "
+        "be ruled out.",
+        "no-dispersion": "The two figures differ by more than pure chance explains. But such figures also move by themselves, and without "
+        "the months behind them nobody can see by how much.",
         "printed-otherwise": "The same document prints, or implies, another figure for it, so no verdict is built on this one.",
         "group-and-total": "A group is set beside everybody of the same time, so the gap is tested and no change is judged.",
-        "windows-overlap": "The two windows of 12 months share most of their months, so the change is shown and not tested.",
+        "windows-overlap": "The two periods of 12 months share most of their months, so the change is shown and not tested.",
         "accounts": "A sum in an account is complete and no sample, so the difference is stated and not tested.",
     }
 )

@@ -6,7 +6,7 @@ import datetime
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -28,6 +28,7 @@ from build_scripts.packages.reading import Instance
 from build_scripts.reconciliation import reconcile
 from build_scripts.revisions import Revisions, read_revisions
 from build_scripts.statements.gaps import group_sentence
+from build_scripts.statements.reasons import Background
 from build_scripts.statements.sentences import Words, comparison_sentence
 
 PERIOD_TYPES_BY_RULE = {"r12": periods.ROLLING_YEAR, "quarter": periods.QUARTER, "year": None}
@@ -225,7 +226,29 @@ class Content:
         """How the indicator is spoken of, for an area."""
         code = area or self.force_area
         name = setting(self.instance, "police_force_short_name") if code == self.force_area else self.areas[code].name
-        return Words(indicator.title, indicator.unit, name)
+        return Words(indicator.title, indicator.unit, name, background=self.background(indicator.slug, code))
+
+    def background(self, indicator: str, area: str) -> Background:
+        """What lets the reasons of an indicator's comparisons in an area be told in full."""
+        sources = self._sources.get(indicator, {})
+        starts = {component: start for component in sources if (start := self._starts.get((indicator, component, area))) is not None}
+        return Background(tuple(one for one in self.breaks if one.divides), sources, starts)
+
+    @cached_property
+    def _sources(self) -> dict[str, dict[str, frozenset[str]]]:
+        """The sources of every component, by indicator."""
+        found: dict[str, dict[str, frozenset[str]]] = {}
+        composition = self.instance.table("composition", "composition")
+        for (indicator, component), rows in composition.groupby(["indicator", "component"]):
+            found.setdefault(str(indicator), {})[str(component)] = frozenset(rows["source"])
+        return found
+
+    @cached_property
+    def _starts(self) -> dict[tuple[str, str, str], int]:
+        """The first month of each component in each area that an observed value covers."""
+        known = self.observations[self.observations["value"].notna() & (self.observations["group_type"] == "")]
+        first = known.groupby(["indicator", "component", "area_code"])["period_start"].min()
+        return {tuple(key): periods.month_ordinal(start[:7]) for key, start in first.items()}
 
 
 def _ends_a_quarter(row: dict) -> bool:
@@ -314,14 +337,15 @@ def _sentences(content: Content, compared: pd.DataFrame) -> list[str]:
     titles: dict[tuple[str, str], str] = {(one.indicator, one.component): one.title for one in content.components}
     by_slug = _indicators(content.frameworks)
     years = population_years(content.instance)
+    words_of = cache(lambda indicator, area: replace(content.words(by_slug[indicator], area), population_year=years.get(indicator)))
     names = list(compared.columns)
     sentences = []
     for values in compared.itertuples(index=False, name=None):
         row = dict(zip(names, values, strict=True))
-        words = replace(content.words(by_slug[row["indicator"]], row["area_code"]), population_year=years.get(row["indicator"]))
+        words = words_of(row["indicator"], row["area_code"])
         component = titles.get((row["indicator"], row["component"]))
         if component:
-            words = Words(component, words.unit, words.area)
+            words = replace(words, title=component)
         if row["group"]:
             group = content.groups.get((row["group_type"], row["group"]))
             words = replace(words, title=f"{words.title}, {group.people if group else row['group']}")

@@ -9,6 +9,7 @@ from build_scripts.indicators.definitions import Indicator
 from build_scripts.pages.components import Interval
 from build_scripts.pages.content import Content
 from build_scripts.statements.caveats import caveat, short_caveat
+from build_scripts.statements.reasons import NOTHING_KNOWN, Background, reason_statement
 from build_scripts.statements.sentences import level_judgement, level_phrase, range_sentence
 
 DIRECTION_TEXTS = {
@@ -52,8 +53,8 @@ SHORT_REASONS = {
     "rolling-only": "no single quarters published",
     "no-base-period": "nothing to compare with",
     "incomplete-window": "a month is missing",
-    "not-tested": "not tested",
-    "no-interval": "no interval published",
+    "not-tested": "too little held to test",
+    "no-interval": "size of the sample not published",
     "no-dispersion": "months not published",
     "printed-otherwise": "printed otherwise elsewhere",
     "not-published": "earlier figure not published",
@@ -70,9 +71,12 @@ def short_reason(row: dict) -> str:
     return ", ".join(part for part in (reason, short_caveat(row)) if part)
 
 
-def reason_text(row: dict) -> str:
-    """Why there is no verdict, or none that is firmer, or no percentage; empty where nothing needs saying."""
-    return " ".join(part for part in (vocabulary.REASONS[row["reason"]] if row["reason"] else "", caveat(row)) if part)
+def reason_text(row: dict, background: Background = NOTHING_KNOWN) -> str:
+    """Why there is no verdict, or none that is firmer, or no percentage; empty where nothing needs saying.
+
+    ``background`` is what is known of the indicator in the area beside: with it the reason is told in full.
+    """
+    return " ".join(part for part in (reason_statement(row, background).text, caveat(row)) if part)
 
 
 def absolute_text(row: dict, unit: str) -> str:
@@ -95,7 +99,7 @@ def comparison_label(row: dict) -> str:
     return f"{formats.period(period, short=True)} against {formats.period(base, short=True)}"
 
 
-def comparison_row(row: dict, unit: str) -> dict:
+def comparison_row(row: dict, unit: str, background: Background = NOTHING_KNOWN) -> dict:
     """The arguments of ``part.comparison_row`` without the scale."""
     return {
         "label": comparison_label(row),
@@ -106,7 +110,7 @@ def comparison_row(row: dict, unit: str) -> dict:
         "verdict": row["verdict"],
         "interval": interval_of(row),
         "range_text": range_sentence(row).text,
-        "reason_text": reason_text(row),
+        "reason_text": reason_text(row, background),
     }
 
 

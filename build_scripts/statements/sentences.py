@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from build_scripts import formats, periods, vocabulary
 from build_scripts.comparisons.verdicts import is_clear
 from build_scripts.statements.caveats import caveat
+from build_scripts.statements.reasons import NOTHING_KNOWN, Background, reason_statement
 from build_scripts.statements.statement import Statement, address_of
 
 CLEAR = ("improving", "worsening", "rose", "fell")
@@ -21,13 +22,15 @@ CLEAR = ("improving", "worsening", "rose", "fell")
 class Words:
     """How an indicator is spoken of: its title, what is counted (``offences``), and the name of the area.
 
-    ``population_year`` is that of the residents by which the levels of several places are divided, where they are computed.
+    ``population_year`` is that of the residents by which the levels of several places are divided, where they are computed;
+    ``background`` what is known of it beside its comparisons, which lets a reason be told in full.
     """
 
     title: str
     unit: str
     area: str
     population_year: int | None = None
+    background: Background = NOTHING_KNOWN
 
 
 def _is_missing(value: float | None) -> bool:
@@ -137,15 +140,16 @@ def lead_sentence(row: dict, words: Words) -> Statement:
 def _sentence(row: dict, words: Words, subject: str) -> Statement:
     cells = tuple(address_of(row, name) for name in ("value", "base_value", _size_cell(row), "verdict"))
     verdict = row["verdict"]
+    reason = reason_statement(row, words.background)
     if verdict == "not-available" and _is_missing(row["change_absolute"]):
-        return Statement(f"{subject}{'no' if subject else 'No'} comparison. {vocabulary.REASONS[row['reason']]}", cells[3:])
+        return Statement(f"{subject}{'no' if subject else 'No'} comparison. {reason}", cells[3:] + reason.cells)
     if _is_missing(row["value"]):
-        return Statement(f"{subject}{_change_alone(row)}. {vocabulary.REASONS[row['reason']]}", cells[2:])
+        return Statement(f"{subject}{_change_alone(row)}. {reason}", cells[2:] + reason.cells)
     head = f"{subject}{_counted(row, words)} {_in_period(row['period'])}"
     if verdict == "not-comparable":
         return Statement(
-            f"{head}; this can not be compared with {_value(row, 'base_value')} {_base_phrase(row)}. {vocabulary.REASONS[row['reason']]}",
-            cells,
+            f"{head}; this can not be compared with {_value(row, 'base_value')} {_base_phrase(row)}. {reason}",
+            cells + reason.cells,
         )
     if row["rule"] in vocabulary.LEVEL_PHRASES and row["test"]:
         return Statement(f"{head}, {_level_compared(row)}{_on_residents(words)}", cells)
@@ -154,7 +158,7 @@ def _sentence(row: dict, words: Words, subject: str) -> Statement:
     else:
         compared = f"{_difference(row)} the {_value(row, 'base_value')} {_base_phrase(row)}"
     if verdict == "not-available":
-        return Statement(f"{head}, {compared}. {vocabulary.REASONS[row['reason']]}", cells)
+        return Statement(f"{head}, {compared}. {reason}", cells + reason.cells)
     return Statement(f"{head}, {compared}: {judgement(row)}. {caveat(row)}".rstrip(), cells)
 
 
