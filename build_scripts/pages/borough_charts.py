@@ -26,6 +26,8 @@ LIMIT_POINTS = 60
 SIDE_ROOM = 0.06
 # With fewer boroughs than this a chart by borough says less than its table.
 FEWEST_BOROUGHS = 8
+# A title lists no more boroughs than these.
+MOST_LISTED = 3
 UNITS = {"%": "per cent", "pp": "percentage points"}
 CLEAR = ("improving", "worsening", "rose", "fell")
 MARKS = {
@@ -65,7 +67,7 @@ def clear_statement(clear: list[str], count: int) -> str:
     """How many boroughs changed clearly: names where they are few."""
     if not clear:
         return f"None of {formats.number(count)} boroughs shows a clear change"
-    if len(clear) <= 3:
+    if len(clear) <= MOST_LISTED:
         return f"A clear change in {formats.listing(clear)}, and in no other borough"
     return f"{formats.number(len(clear))} of {formats.number(count)} boroughs show a clear change"
 
@@ -283,14 +285,13 @@ def show_slope(content: Content, indicator: Indicator, attribution: Attribution)
     force = content.words(indicator).area
     lines = [SlopeLine(name, row["base_value"], row["value"], row["verdict"]) for name, row in compared]
     lines.append(SlopeLine(force, whole["base_value"], whole["value"], whole["verdict"], whole=True))
-    rose, fell = (sum(1 for line in lines if not line.whole and (line.now - line.before) * sign > 0) for sign in (1, -1))
     before, now = (f"To {formats.month_year(periods.parse(whole[name]).last, short=True)}" for name in ("base_period", "period"))
     drawn = Slope(tuple(lines), before, now)
     return draw(
         "slope",
         drawn,
         slope_chart,
-        title=f"Higher than the year before in {formats.number(rose)} boroughs, lower in {formats.number(fell)}",
+        title=slope_statement(lines),
         sub=f"Per cent of people asked, {formats.period(whole['base_period'])} and {formats.period(whole['period'])}.",
         description=f"Two periods joined by a line for each of {formats.number(len(compared))} boroughs. {force}: "
         f"{formats.value_of(whole['base_value'], 'percentage')}, then {formats.value_of(whole['value'], 'percentage')}.",
@@ -319,14 +320,32 @@ def show_slope(content: Content, indicator: Indicator, attribution: Attribution)
     )
 
 
+def slope_statement(lines: Iterable[SlopeLine]) -> str:
+    """What two periods say: where the later one is clearly higher, where clearly lower, in how many boroughs it could be chance."""
+    boroughs = [line for line in lines if not line.whole]
+    up, down = ([line.name for line in boroughs if line.marked and (line.now > line.before) is higher] for higher in (True, False))
+    unclear = len(boroughs) - len(up) - len(down)
+    if not up and not down:
+        return "Between the two years no borough clearly moved"
+    parts = [f"{way} in {_few(names)}" for way, names in (("up", up), ("down", down)) if names]
+    return formats.upper_first(
+        f"clearly {formats.listing(parts)}; elsewhere it could be chance" if unclear else f"clearly {formats.listing(parts)}"
+    )
+
+
+def _few(names: list[str]) -> str:
+    """The names of a few boroughs, the number of many."""
+    return formats.listing(names) if len(names) <= MOST_LISTED else f"{formats.number(len(names))} boroughs"
+
+
 def _slope_key(slope: Slope) -> str:
     """What is named on a slope, and what its marks mean where it has any."""
     clear = [line for line in slope.lines if line.marked and not line.whole]
     if not clear:
         return "Grey: boroughs, none with a change that is clear of chance."
     named = [line for line in slope.named if not line.whole]
-    which = "boroughs" if len(named) == len(clear) else f"of the {formats.number(len(clear))} boroughs those with the largest change,"
-    return f"{marks_key(line.verdict for line in clear)} Named: {which} whose change is clear of chance. Grey: the others."
+    which = "boroughs whose change is" if len(named) == len(clear) else f"the largest {len(named)} of the {len(clear)} changes that are"
+    return f"{marks_key(line.verdict for line in clear)} Named: {which} clear of chance. Grey: the others."
 
 
 def _slope_exploration(slope: Slope) -> ExploredSlope:

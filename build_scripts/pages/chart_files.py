@@ -27,6 +27,8 @@ from build_scripts.downloads import files
 
 LIBRARY_FOLDER = "assets/scripts"
 _EXPORTS = "export { vegaEmbed };"
+# Most charts are of measures, whose addresses are short: charts/homicide/, embed/homicide/trend/.
+MEASURES = "indicators/"
 Drawn = TypeVar("Drawn")
 
 
@@ -72,14 +74,19 @@ class ShownChart:
     attribution: Attribution
 
     @property
+    def _of_page(self) -> str:
+        """The address of its page; that of a measure is its slug alone."""
+        return self.attribution.page_path.removeprefix(MEASURES)
+
+    @property
     def folder(self) -> str:
         """Where its files stand: ``charts/residential-burglary/``."""
-        return f"charts/{Path(self.attribution.page_path).name}/"
+        return f"charts/{self._of_page}"
 
     @property
     def embed_path(self) -> str:
         """The page that shows it alone: ``embed/residential-burglary/trend/``."""
-        return f"embed/{Path(self.attribution.page_path).name}/{self.name}/"
+        return f"embed/{self._of_page}{self.name}/"
 
     @property
     def address(self) -> str:
