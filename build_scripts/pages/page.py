@@ -60,7 +60,7 @@ def environment(constants: Mapping[str, float]) -> jinja2.Environment:
 
 def render(page: Page, templates: jinja2.Environment) -> str:
     """The page as Markdown with its front matter."""
-    head: dict[str, object] = {"title": page.title, "description": page.description}
+    head: dict[str, object] = {"title": page.title, "description": page.description, "made_from": page.template}
     if page.short_title:
         head["short_title"] = page.short_title
     if page.breadcrumb:

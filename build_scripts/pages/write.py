@@ -7,8 +7,8 @@ from pathlib import Path
 from build_scripts.downloads import files
 from build_scripts.downloads.api import published_indicators, write_api
 from build_scripts.indicators.observe import setting
-from build_scripts.pages import links
 from build_scripts.pages.area import area_page, areas_page
+from build_scripts.pages.area_files import write_area_files
 from build_scripts.pages.chart_files import write_chart_files, write_library
 from build_scripts.pages.checks_page import checks_page
 from build_scripts.pages.claims_page import claims_page, claims_summary, write_claims_api
@@ -33,6 +33,7 @@ from build_scripts.pages.report_pages import report_pages
 from build_scripts.pages.reports_index import reports_page
 from build_scripts.pages.revisions_page import revisions_page, write_revisions_api
 from build_scripts.pages.search_words import with_search_words
+from build_scripts.pages.style_page import style_page
 from build_scripts.pages.written import written_pages
 
 
@@ -65,6 +66,7 @@ def all_pages(content: Content, static: Path) -> list[Page]:
         pages.append(indicator_page(content, framework, indicator))
     pages.extend(area_page(content, area) for area in content.boroughs)
     pages.extend(package_page(package, static) for package in content.instance.packages.values())
+    pages.append(style_page())
     return pages
 
 
@@ -76,6 +78,7 @@ def write_site_files(content: Content, pages_folder: Path, static: Path, hand_wr
     kept.update(write_api(content.published, static))
     kept.update(write_claims_api(content, static))
     kept.update(write_revisions_api(content, static))
+    kept.update(write_area_files(content, static))
     constants_table = content.instance.table("registers", "constants")
     constants = {name: float(value) for name, value in zip(constants_table["constant"], constants_table["value"], strict=True)}
     templates = environment(constants)
@@ -87,8 +90,6 @@ def write_site_files(content: Content, pages_folder: Path, static: Path, hand_wr
             kept.add(target)
         kept.update(write_chart_files(charts, static))
     kept.add(write_library(static))
-    style = Page(path="style/", title="Style", description="", template="style.md.j2", context={})
-    kept.add(_write_own_front_matter(style, pages_folder, templates))
     for name, text in written_pages(content, constants, hand_written / "pages", _written_context(content)).items():
         files.write_if_changed(pages_folder / name, text.encode())
         kept.add(pages_folder / name)
@@ -111,14 +112,6 @@ def _written_context(content: Content) -> dict:
         "known_errors": content.instance.table("registers", "known-errors").to_dict("records"),
         "glossary": terms_of(content.instance),
     }
-
-
-def _write_own_front_matter(page: Page, pages_folder: Path, templates) -> Path:
-    """A template that brings its own front matter."""
-    body = templates.get_template(page.template).render(link=links.linker(page.path), page=page)
-    target = pages_folder / page.source_path
-    files.write_if_changed(target, body.encode())
-    return target
 
 
 def _remove_others(folder: Path, kept: set[Path]) -> None:

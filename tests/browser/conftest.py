@@ -8,13 +8,16 @@ import http.server
 import mimetypes
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
+
+from tests.browser.page_kinds import built_pages, representatives
 
 # Nothing of the browser's own may reach out while a test counts the requests of a page.
 CHROMIUM_ARGUMENTS = [
@@ -28,6 +31,7 @@ CHROMIUM_ARGUMENTS = [
 ]
 COMPRESSED_TYPES = ("text/", "application/javascript", "application/json", "application/ld+json", "application/xml", "image/svg+xml")
 DESKTOP, PHONE = 1440, 390
+Until = Literal["load", "networkidle"]
 
 
 class SiteHandler(http.server.SimpleHTTPRequestHandler):
@@ -76,6 +80,12 @@ def site_address(built_site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def pages_of(built_site: Path) -> dict[str, list[str]]:
+    """For each template the addresses of the few pages that stand for all of its pages."""
+    return representatives(built_pages(built_site))
+
+
+@pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The installed Chromium, one a worker. Fails where there is none: set-up brings it."""
     executable = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
@@ -108,9 +118,9 @@ class WatchedPage:
         self.page.on("request", self._on_request)
         self.page.route(lambda address: not self._is_own(address), lambda route: route.abort())
 
-    def open(self, path: str) -> Response:
-        """Opens an address of the site (``/method/``) and waits until everything on it is loaded."""
-        response = self.page.goto(f"{self.site_address}{path}", wait_until="networkidle")
+    def open(self, path: str, until: Until = "networkidle") -> Response:
+        """Opens an address of the site (``/method/``) and waits until everything on it is loaded, or only what its mark-up names."""
+        response = self.page.goto(f"{self.site_address}{path}", wait_until=until)
         assert response is not None
         return response
 
@@ -132,14 +142,17 @@ class WatchedPage:
 
 @pytest.fixture
 def open_page(chromium: Browser, site_address: str) -> Iterator[Callable[..., WatchedPage]]:
-    """Opens watched pages: ``open_page(path, width=1440, javascript=True, **options)``, options as of Playwright's new_context."""
+    """Opens watched pages: ``open_page(path, width=1440, javascript=True, until="networkidle", **options)``.
+
+    ``until`` as of WatchedPage.open, options as of Playwright's new_context.
+    """
     contexts = []
 
-    def open_one(path: str, width: int = DESKTOP, javascript: bool = True, **options: object) -> WatchedPage:
+    def open_one(path: str, width: int = DESKTOP, javascript: bool = True, until: Until = "networkidle", **options: object) -> WatchedPage:
         context = chromium.new_context(viewport={"width": width, "height": 900}, java_script_enabled=javascript, locale="en-GB", **options)
         contexts.append(context)
         watched = WatchedPage(context.new_page(), site_address)
-        response = watched.open(path)
+        response = watched.open(path, until)
         assert response.status == 200, f"{path}: status {response.status}"
         return watched
 
@@ -148,14 +161,26 @@ def open_page(chromium: Browser, site_address: str) -> Iterator[Callable[..., Wa
         context.close()
 
 
-@pytest.fixture(scope="session")
-def axe_findings(repository_root: Path) -> Callable[[Page], list[str]]:
-    """Runs axe-core on a page: one line for each element at fault, with its rule, impact and selector."""
-    script = (repository_root / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+# All of WCAG 2.2 to level AA, and what axe holds to be good practice beyond it.
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
-    def find(page: Page) -> list[str]:
-        page.evaluate(script)
-        violations = page.evaluate("async () => (await axe.run(document, {resultTypes: ['violations']})).violations")
+
+@pytest.fixture(scope="session")
+def axe_findings(repository_root: Path) -> Callable[..., list[str]]:
+    """Runs axe-core on a page: one line for each element at fault, with its rule, impact and selector.
+
+    ``axe_findings(page)`` asks every rule of ``AXE_TAGS`` about all of it; ``rules`` names the only ones asked, ``leave_out`` the selectors
+    of what is not looked at.
+    """
+    script = (repository_root / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+    run = """async ([asked, leave_out]) =>
+        (await axe.run({include: ["html"], exclude: leave_out}, {resultTypes: ["violations"], runOnly: asked})).violations"""
+
+    def find(page: Page, rules: Sequence[str] = (), leave_out: Sequence[str] = ()) -> list[str]:
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(script)
+        asked = {"type": "rule", "values": list(rules)} if rules else {"type": "tag", "values": AXE_TAGS}
+        violations = page.evaluate(run, [asked, list(leave_out)])
         return [f"{rule['id']} ({rule['impact']}): {' '.join(map(str, node['target']))}" for rule in violations for node in rule["nodes"]]
 
     return find
