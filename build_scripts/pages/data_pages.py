@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
-
-import markdown
-from markupsafe import Markup
 
 from build_scripts import formats
 from build_scripts.downloads import files
 from build_scripts.packages.reading import Package
 from build_scripts.pages import links
 from build_scripts.pages.page import Page
-
-_FIRST_HEADING = re.compile(r"\A\s*#\s[^\n]*\n")
-_HEADING = re.compile(r"^(#{2,5})\s", re.MULTILINE)
-
-
-def readme_markup(package: Package) -> Markup:
-    """The package's README as HTML, its title left out and its headings one level down."""
-    text = (package.path / "README.md").read_text(encoding="utf-8")
-    text = _HEADING.sub(r"#\1 ", _FIRST_HEADING.sub("", text))
-    return Markup(markdown.markdown(text, extensions=["tables"]))
+from build_scripts.pages.readme import readme_markup
 
 
 def schemas_of(package: Package) -> list[dict]:
@@ -90,7 +77,12 @@ def package_page(package: Package, out: Path) -> Page:
         title=package.title,
         description=package.descriptor.get("description", package.title),
         template="package.md.j2",
-        context={"package": package, "files": shown, "readme": readme_markup(package), "schemas": schemas_of(package)},
+        context={
+            "package": package,
+            "files": shown,
+            "readme": readme_markup(package.path / "README.md", package.title),
+            "schemas": schemas_of(package),
+        },
         breadcrumb=(("Data", "data/"),),
         search_boost=0.5,
     )
