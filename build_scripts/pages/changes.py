@@ -101,8 +101,10 @@ def tally_sentence(verdicts: Sequence[str], subject: str) -> str:
 
 
 def tally_brief(verdicts: Sequence[str], subject: str) -> str:
-    """The tally in the fewest words: "7 main measures: 1 improving, 3 worsening, 3 neither"."""
+    """The tally in the fewest words: "7 main measures: 1 improving, 3 worsening, 3 neither"; or that none is either."""
     counts = [(name, verdicts.count(name)) for name in ("improving", "worsening")]
+    if not any(count for _, count in counts):
+        return f"None of {formats.number(len(verdicts))} {subject} is clearly improving or worsening"
     counts.append(("neither", len(verdicts) - sum(count for _, count in counts)))
     told = ", ".join(f"{formats.number(count)} {name}" for name, count in counts if count)
     return f"{formats.number(len(verdicts))} {subject}: {told}"

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from build_scripts import formats, periods
 from build_scripts.indicators.definitions import Framework, Indicator, Priority
 from build_scripts.pages import components, links, showing
+from build_scripts.pages.changes import tally, tally_brief, tally_sentence
 from build_scripts.pages.content import Content
 from build_scripts.pages.page import Page
 from build_scripts.pages.plan_pages import answered_plans
 from build_scripts.pages.printed import printed_summary
 from build_scripts.statements.sentences import headline, lead_sentence
 
+STYLE_SHEET = "assets/stylesheets/framework.css"
 SPARKLINE_QUARTERS = 20
+# The measures that a plan is judged by stand in these tiers; the others are its detail.
+LEADING_TIERS = (1, 2)
+# A title holds the findings of this many measures.
+MOST_LEADING = 2
 
 
 def summary(content: Content, indicator: Indicator, link) -> dict:
@@ -55,14 +63,12 @@ def summary(content: Content, indicator: Indicator, link) -> dict:
 
 
 def framework_page(content: Content, framework: Framework) -> Page:
-    """A framework: its tiers as tables, each measure with both comparisons."""
+    """A framework: how the verdicts on its measures divide, then each priority's tiers as a table, each measure with both comparisons."""
     path = links.framework_path(framework.slug)
     link = links.linker(path)
-    groups = []
-    for priority in framework.priorities:
-        members = [summary(content, indicator, link) for indicator in framework.of_priority(priority.slug)]
-        groups.append({"priority": priority, "href": link(links.priority_path(framework.slug, priority.slug)), "members": members})
-    reconstructed = sum(one.basis == "reconstructed" for one in framework.indicators)
+    groups = [_group(content, framework, priority, link) for priority in framework.priorities]
+    members = [one for group in groups for one in group["members"]]
+    verdicts = [one["verdict"] for one in members]
     return Page(
         path=path,
         title=framework.title,
@@ -73,30 +79,81 @@ def framework_page(content: Content, framework: Framework) -> Page:
             "content": content,
             "framework": framework,
             "groups": groups,
-            "reconstructed": reconstructed,
+            "finding": tally_brief(verdicts, "measures"),
+            "tally": tally(verdicts),
+            "reconstructed": sum(one.basis == "reconstructed" for one in framework.indicators),
             "total": len(framework.indicators),
             "answer_href": next((link(answer) for answered, answer in answered_plans(content) if answered is framework), ""),
-            "with_series": sum(one["latest"] is not None for group in groups for one in group["members"]),
+            "with_series": sum(one["latest"] is not None for one in members),
         },
         breadcrumb=(("Measures", "indicators/"),),
         search_boost=2.0,
+        front_matter={"stylesheets": [STYLE_SHEET]},
     )
 
 
-def priority_page(content: Content, framework: Framework, priority: Priority) -> Page:
-    """A priority of a framework: its question, its measures."""
-    path = links.priority_path(framework.slug, priority.slug)
-    link = links.linker(path)
+def _group(content: Content, framework: Framework, priority: Priority, link: Callable[[str], str]) -> dict:
+    """A priority with its measures: what was found, how the verdicts divide, and the measures tier by tier."""
     members = [summary(content, indicator, link) for indicator in framework.of_priority(priority.slug)]
+    titles = _tier_titles(content, framework)
+    tiers: dict[int, list[dict]] = {}
+    for one in sorted(members, key=lambda one: one["indicator"].tier):
+        tiers.setdefault(one["indicator"].tier, []).append(one)
+    return {
+        "priority": priority,
+        "href": link(links.priority_path(framework.slug, priority.slug)),
+        "members": members,
+        "finding": _finding(priority, members),
+        "tally": tally_sentence([one["verdict"] for one in members], "measures") if len(members) > 1 else "",
+        "tiers": [
+            {
+                "title": titles.get(tier, ""),
+                "leads": tier in LEADING_TIERS and tier == min(tiers) and len(own) <= MOST_LEADING,
+                "members": own,
+            }
+            for tier, own in tiers.items()
+        ],
+    }
+
+
+def _tier_titles(content: Content, framework: Framework) -> dict[int, str]:
+    """What each tier of a framework is called, by its number; empty where its package names none."""
+    if not content.instance.has(framework.slug, "tiers"):
+        return {}
+    rows = content.instance.table(framework.slug, "tiers")
+    return {int(tier): f"Tier {int(tier)}: {title}" for tier, title in zip(rows["tier"], rows["title"], strict=True)}
+
+
+def _finding(priority: Priority, members: list[dict]) -> str:
+    """What the priority's leading measures say; where they are many, how the verdicts divide; its question where nothing is measured."""
+    known = [one for one in members if one.get("headline")]
+    if not known:
+        return priority.question or priority.title
+    first = min(one["indicator"].tier for one in known)
+    leading = [one["headline"] for one in known if one["indicator"].tier == first]
+    if len(leading) > MOST_LEADING:
+        return tally_brief([one["verdict"] for one in members], "measures")
+    return "; ".join([leading[0], *map(formats.lower_first, leading[1:])])
+
+
+def priority_page(content: Content, framework: Framework, priority: Priority) -> Page:
+    """A priority of a framework: what its leading measures say, its question, all its measures."""
+    path = links.priority_path(framework.slug, priority.slug)
     return Page(
         path=path,
         title=priority.question or priority.title,
         short_title=priority.short_title,
         description=priority.description or priority.title,
         template="priority.md.j2",
-        context={"content": content, "framework": framework, "priority": priority, "members": members},
+        context={
+            "content": content,
+            "framework": framework,
+            "priority": priority,
+            "group": _group(content, framework, priority, links.linker(path)),
+        },
         breadcrumb=(("Measures", "indicators/"), (framework.short_title, links.framework_path(framework.slug))),
         search_boost=2.0,
+        front_matter={"stylesheets": [STYLE_SHEET]},
     )
 
 
@@ -104,21 +161,19 @@ def indicators_page(content: Content) -> Page:
     """The list of all measures of the newest framework."""
     framework = content.framework
     link = links.linker("indicators/")
-    groups = [
-        {
-            "priority": priority,
-            "href": link(links.priority_path(framework.slug, priority.slug)),
-            "members": [summary(content, indicator, link) for indicator in framework.of_priority(priority.slug)],
-        }
-        for priority in framework.priorities
-    ]
     return Page(
         path="indicators/",
         title="All measures",
         description=f"The {len(framework.indicators)} measures of the {framework.title}, by priority.",
         template="indicators.md.j2",
-        context={"content": content, "framework": framework, "groups": groups, "frameworks": content.frameworks},
+        context={
+            "content": content,
+            "framework": framework,
+            "groups": [_group(content, framework, priority, link) for priority in framework.priorities],
+            "frameworks": content.frameworks,
+        },
         search_boost=2.0,
+        front_matter={"stylesheets": [STYLE_SHEET]},
     )
 
 

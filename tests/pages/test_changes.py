@@ -71,5 +71,9 @@ def test_the_brief_tally_adds_up():
     )
 
 
+def test_without_a_verdict_either_way_the_brief_tally_says_so():
+    assert changes.tally_brief(["rose", "not-available"], "measures") == "None of 2 measures is clearly improving or worsening"
+
+
 def test_a_tally_in_words_has_every_verdict_once():
     assert changes.tally_text(["fell", "improving", "fell"]) == "1 improving and 2 fell"
