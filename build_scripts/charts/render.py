@@ -19,6 +19,7 @@ import altair
 import vl_convert
 from altair.utils.schemapi import debug_mode
 
+from build_scripts.charts.slimming import slim
 from build_scripts.fingerprint import fingerprint
 
 _IDENTIFIER = re.compile(r'\bid="([^"]+)"')
@@ -93,8 +94,8 @@ def _cached_drawing(text: str, cache: Path | None) -> str:
 
 def _drawing(text: str) -> str:
     raw = vl_convert.vegalite_to_svg(text)
-    slim = _FONTS.sub("", _CLASSES.sub("", _MARK_LABELS.sub("", raw)))
-    return _NUMBERS.sub(lambda match: f"{float(match[0]):.1f}".removesuffix(".0"), slim)
+    plain = _FONTS.sub("", _CLASSES.sub("", _MARK_LABELS.sub("", raw)))
+    return slim(_NUMBERS.sub(lambda match: f"{float(match[0]):.1f}".removesuffix(".0"), plain))
 
 
 def _own_identifiers(drawing: str, identifier: str) -> str:
