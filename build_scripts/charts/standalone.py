@@ -47,7 +47,7 @@ def standalone(drawing: str, *, title: str, sub: str, description: str, notes: S
 
 def _lines(parts: list[str], text: str, y: float, width: float, size: int, line: int, colour: str, weight: int = 400) -> float:
     """Append ``text`` in lines that fit; returns where the next line would stand."""
-    for row in textwrap.wrap(text, int((width - 2 * MARGIN) / (size * CHARACTER))):
+    for row in textwrap.wrap(text, int((width - 2 * MARGIN) / (size * CHARACTER)), break_on_hyphens=False):
         parts.append(f'<text x="{MARGIN}" y="{y:g}" font-size="{size}" font-weight="{weight}" fill="{colour}">{html.escape(row)}</text>')
         y += line
     return y

@@ -72,10 +72,11 @@ def waterfall_chart(steps: Sequence[Step], frame: theme.Frame, tolerance: float 
     )
     y = named_rows.row_scale(names, frame)
     layers = []
-    for total, colour in ((True, theme.FOCUS), (False, theme.NEUTRAL)):
+    # Totals are taller as well as navy: what a bar is must not rest on its colour.
+    for total, colour, height in ((True, theme.FOCUS, 20), (False, theme.NEUTRAL, 12)):
         rows = [{"name": bar.label, "x": bar.start, "x2": bar.end} for bar in bars if bar.total is total]
         if rows:
-            layers.append(theme.rows_of(rows).mark_bar(color=colour, height=16).encode(x=x, x2="x2:Q", y=y))
+            layers.append(theme.rows_of(rows).mark_bar(color=colour, height=height).encode(x=x, x2="x2:Q", y=y))
     links = [{"name": bar.label, "name2": after.label, "x": bar.end} for bar, after in pairwise(bars)]
     if links:
         layers.append(theme.rows_of(links).mark_rule(color=theme.MUTED).encode(x=x, y=y, y2="name2:N"))

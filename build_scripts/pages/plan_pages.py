@@ -13,6 +13,8 @@ from build_scripts.reports.plan_answers import CHANGE_PERCENT, LEVEL_AT_LEAST, N
 
 TARGET = "target"
 RESOURCE = "targets"
+# A level is a share: its bar is as long as all of those asked.
+WHOLE = 100.0
 # The shapes of verdicts, taken for what they look like: a tick, a diamond, split blocks, a broken ring.
 MARKS = {"met": "improving", "missed": "worsening", "not-comparable": "not-comparable", "not-available": "not-available"}
 
@@ -185,6 +187,7 @@ def _level_row(one: TargetAnswer, known: dict[str, Indicator], link) -> dict:
         "period": formats.period(row["period"]),
         "range": f"{low} to {high}" if showing.is_known(row["lower_95"]) else formats.NO_VALUE,
         "wanted": formats.value_of(one.target["target_value"], row["measure"]),
+        "bullet": {"value": row["value"], "target": one.target["target_value"], "maximum": WHOLE},
         "base": formats.value_of(one.target["base_value"], row["measure"]),
         "answer": one.answer,
         "mark": MARKS[one.answer],
