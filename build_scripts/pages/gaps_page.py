@@ -6,7 +6,11 @@ from build_scripts import formats
 from build_scripts.indicators.definitions import Indicator
 from build_scripts.pages import links
 from build_scripts.pages.content import Content
+from build_scripts.pages.gaps_between_groups import PATH as BETWEEN_GROUPS
+from build_scripts.pages.gaps_between_groups import all_rows
+from build_scripts.pages.gaps_by_group import lead, questions
 from build_scripts.pages.page import Page
+from build_scripts.statements import gaps as statements
 
 PATH = "gaps/"
 DECLARED = ("oversight-note-2025", "gaps")
@@ -44,11 +48,20 @@ def gaps_page(content: Content) -> Page:
             "reconstructed": [_row(content, one, link) for one in reconstructed],
             "reconstructed_number": formats.number(len(reconstructed)),
             "total": formats.number(len(indicators)),
+            "between_groups": _between_groups(content, link),
             "contribute_href": link("contribute/"),
             "method_href": link("method/#reconstructed"),
         },
         search_boost=2.0,
     )
+
+
+def _between_groups(content: Content, link) -> dict | None:
+    """What is clear of the gaps between groups of people, and where they stand; None where none are held."""
+    rows = all_rows(questions(content))
+    if not rows:
+        return None
+    return {"title": statements.summary(rows).text, "lead": lead(content, rows), "href": link(BETWEEN_GROUPS)}
 
 
 def _reason(row: dict) -> str:

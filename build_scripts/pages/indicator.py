@@ -11,6 +11,7 @@ from build_scripts.pages.chart_files import Attribution
 from build_scripts.pages.content import Content
 from build_scripts.pages.control import show_control
 from build_scripts.pages.embed_pages import tools_of
+from build_scripts.pages.gaps_by_group import by_group
 from build_scripts.pages.page import Page
 from build_scripts.pages.printed import printed_context, printed_elsewhere, printed_figures, printed_parts
 from build_scripts.pages.revisions_page import revision_summary
@@ -19,6 +20,7 @@ from build_scripts.statements.sentences import headline, lead_sentence
 from build_scripts.statements.statement import address_of
 
 GAP_TEMPLATE = "indicator_gap.md.j2"
+GROUPS_TEMPLATE = "indicator_groups.md.j2"
 BASIS_TAG = "Reconstructed: not the framework's own list"
 
 
@@ -28,9 +30,14 @@ def indicator_page(content: Content, framework: Framework, indicator: Indicator)
     link = links.linker(path)
     latest = content.latest_observation(indicator)
     context = _common(content, framework, indicator)
+    groups = by_group(content, indicator, link)
+    context |= {"by_group": groups, "group_tool": tools_of(groups["chart"], content.site_url) if groups else None}
     if latest is None:
         context |= {"printed": printed_figures(content, indicator.slug)}
         shown = printed_context(content, indicator, link)
+        if shown is None and groups is not None:
+            context |= {"published_charts": [groups["chart"]]}
+            return _page(path, indicator, framework, groups["chart"].title, GROUPS_TEMPLATE, context)
         if shown is None:
             return _page(path, indicator, framework, indicator.title, GAP_TEMPLATE, context)
         context |= {"shown": shown, "components": _components(content, indicator)}
@@ -54,6 +61,7 @@ def indicator_page(content: Content, framework: Framework, indicator: Indicator)
     control = show_control(content, indicator, attribution)
     by_area = borough_charts(content, indicator, attribution)
     charts = [shown.chart for shown in (trend, control) if shown is not None] + by_area
+    published = [*charts, *([groups["chart"]] if groups else [])]
     context |= {
         "title": title,
         "lead": lead_sentence(comparisons[0], words).text if comparisons else "",
@@ -72,7 +80,7 @@ def indicator_page(content: Content, framework: Framework, indicator: Indicator)
         "trend": trend,
         "control": control,
         "borough_charts": by_area,
-        "published_charts": charts,
+        "published_charts": published,
         "tools": {chart.name: tools_of(chart, content.site_url) for chart in charts},
         "components": _components(content, indicator),
         "printed_parts": printed_parts(content, indicator),

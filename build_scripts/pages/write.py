@@ -21,6 +21,7 @@ from build_scripts.pages.data_pages import package_page, write_package_files
 from build_scripts.pages.embed_pages import embed_page
 from build_scripts.pages.extracts_page import extracts_page
 from build_scripts.pages.feed_entries import write_feed
+from build_scripts.pages.gaps_between_groups import gaps_between_groups_page
 from build_scripts.pages.gaps_page import gaps_page
 from build_scripts.pages.glossary import terms_of
 from build_scripts.pages.home import home_page
@@ -55,6 +56,7 @@ def all_pages(content: Content, static: Path) -> list[Page]:
     pages.extend(report_pages(content))
     pages.extend(plan_pages(content))
     pages.append(gaps_page(content))
+    pages.extend(page for page in [gaps_between_groups_page(content)] if page is not None)
     if content.instance.has("published-claims", "claims"):
         pages.append(claims_page(content))
     pages.append(contradictions_page(content))

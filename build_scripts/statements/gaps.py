@@ -59,7 +59,13 @@ def group_sentence(row: dict, subject: str) -> Statement:
 
 
 def gap_sentence(row: dict, subject: str) -> Statement:
-    """The gap as one sentence that can stand alone: the group, both levels, the points and the ratio between them, how sure that is."""
+    """The gap as sentences that can stand alone: what ``told_gap`` says, and why no change is judged."""
+    told = told_gap(row, subject)
+    return Statement(f"{told.text} {vocabulary.REASONS[row['reason']]}", told.cells)
+
+
+def told_gap(row: dict, subject: str) -> Statement:
+    """The gap as one sentence: the group, both levels, the points and the ratio between them, how sure that is."""
     cells = tuple(address_of(row, name) for name in ("value", "base_value", "change", "flags"))
     own, everybody = (formats.value_of(row[name], row["measure"]) for name in ("value", "base_value"))
     when = f"in the {formats.period(row['period'])}" if _is_rolling(row) else f"in {formats.period(row['period'])}"
@@ -68,7 +74,7 @@ def gap_sentence(row: dict, subject: str) -> Statement:
         compared = f"{_points(row)} {side} the {everybody} of everybody, {ratio_text(row)} times their rate"
     else:
         compared = f"the same as the {everybody} of everybody"
-    return Statement(f"{subject}: {own} {when}, {compared}; {_judged(row)}. {vocabulary.REASONS[row['reason']]}", cells)
+    return Statement(f"{subject}: {own} {when}, {compared}; {_judged(row)}.", cells)
 
 
 def _judged(row: dict) -> str:
@@ -108,9 +114,10 @@ def finding(rows: list[dict], groups: dict[tuple[str, str], Group]) -> Statement
     below = [row for row in clear if side_of(row) == BELOW]
     if not below:
         return Statement(head, cells)
-    lowest = min(below, key=lambda row: row["change"])
-    people = groups[lowest["group_type"], lowest["group"]].people
-    return Statement(f"{head}: {people} lie lowest, {_points(lowest)} below", (*cells, address_of(lowest, "change")))
+    farthest = min(row["change"] for row in below)
+    lowest = [row for row in below if row["change"] == farthest]
+    people = formats.listing([groups[row["group_type"], row["group"]].people for row in lowest])
+    return Statement(f"{head}: {people} lie lowest, {_points(lowest[0])} below", (*cells, *(address_of(row, "change") for row in lowest)))
 
 
 def clear_list(rows: list[dict], groups: dict[tuple[str, str], Group], side: str) -> Statement:
@@ -118,3 +125,33 @@ def clear_list(rows: list[dict], groups: dict[tuple[str, str], Group], side: str
     apart = sorted((row for row in rows if is_clear_gap(row) and side_of(row) == side), key=lambda row: -abs(row["change"]))
     named = [f"{groups[row['group_type'], row['group']].people} ({formats.short_change(row['change'], 'pp')})" for row in apart]
     return Statement(formats.listing(named), tuple(address_of(row, "change") for row in apart))
+
+
+def summary(rows: list[dict]) -> Statement:
+    """The gaps of several questions as a title: how many are clear of chance, and of how many."""
+    clear = sum(1 for row in rows if is_clear_gap(row))
+    verb = "is" if clear == 1 else "are"
+    text = f"{formats.number(clear)} of {formats.number(len(rows))} gaps between groups and everybody {verb} clear of chance"
+    return Statement(text, tuple(address_of(row, "flags") for row in rows))
+
+
+def _number(count: int) -> str:
+    return formats.number(count) if count else "none"
+
+
+def widest(rows: list[dict]) -> dict | None:
+    """The widest clear gap below everybody; None without any."""
+    below = [row for row in rows if is_clear_gap(row) and side_of(row) == BELOW]
+    return min(below, key=lambda row: row["change"]) if below else None
+
+
+def marks_and_tests(rows: list[dict]) -> Statement:
+    """How far the document's plain mark and the test agree: both, the mark alone, the test alone."""
+    both, mark, test = (
+        sum(1 for row in rows if (is_marked_gap(row), is_clear_gap(row)) == pair) for pair in ((True, True), (True, False), (False, True))
+    )
+    text = (
+        f"Of the gaps {_number(both)} are marked by the report and clear, {_number(mark)} marked and not clear, {_number(test)} clear and "
+        "not marked."
+    )
+    return Statement(text, tuple(address_of(row, "flags") for row in rows))

@@ -88,6 +88,9 @@ def test_a_move_names_both_gaps() -> None:
 def test_a_finding_counts_the_clear_gaps_and_names_the_lowest() -> None:
     statement = gaps.finding([row(-18.0, "clear-gap"), row(1.0)], GROUPS)
     assert statement.text == "1 of 2 groups stands clearly apart from everybody: LGBT+ Londoners lie lowest, 18 percentage points below"
+    two = [row(-9.0, "clear-gap"), row(-9.0, "clear-gap", group="also")]
+    named = GROUPS | {("sexual-orientation", "also"): Group("sexual-orientation", "also", 2, "Also", "others", 0.1, "assumption", "", "")}
+    assert gaps.finding(two, named).text.endswith("LGBT+ Londoners and others lie lowest, 9 percentage points below")
     assert gaps.finding([row(1.0)], GROUPS).text == "No group stands clearly apart from everybody"
 
 
