@@ -8,7 +8,8 @@ from build_scripts import formats
 from build_scripts.charts.waterfall import Step, waterfall_chart
 from build_scripts.pages.chart_files import Attribution, ChartTable, draw
 from build_scripts.pages.embed_pages import tools_of
-from build_scripts.pages.report_tables import ReportContext, heading
+from build_scripts.pages.report_context import ReportContext
+from build_scripts.pages.report_tables import heading
 from build_scripts.reports import figures
 from build_scripts.reports.declared import Section, rows_of
 from build_scripts.reports.patterns import fill

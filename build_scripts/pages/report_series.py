@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from build_scripts import formats, periods
 from build_scripts.indicators.definitions import Indicator
 from build_scripts.indicators.extracts import extract_date
-from build_scripts.pages import links, showing
+from build_scripts.pages import links, showing, workings
+from build_scripts.pages.changes import tally_sentence
 from build_scripts.pages.content import Content
-from build_scripts.pages.report_tables import ReportContext
+from build_scripts.pages.report_context import ReportContext
 from build_scripts.reports.declared import Section, kept
 from build_scripts.statements.sentences import CLEAR
+from build_scripts.statements.statement import address_of
 
 ROLLING, QUARTER = "r12", "quarter"
 FIRST_TIERS = (1, 2)
@@ -60,7 +62,10 @@ def _rank(row: dict) -> tuple[int, bool, str]:
 def measures_section(context: ReportContext, section: Section) -> dict:
     """Each measure with both comparisons at the report's period; those without a series with what would fill them."""
     last = _last(context)
-    rows, missing, compared = [], [], []
+    rows: list[dict] = []
+    missing: list[dict] = []
+    compared: list[dict] = []
+    worked: list[dict] = []
     for indicator in indicators_of(context.content, section):
         rolling = comparison_at(context.content, indicator, ROLLING, last)
         if rolling is None:
@@ -68,11 +73,14 @@ def measures_section(context: ReportContext, section: Section) -> dict:
             continue
         quarter = comparison_at(context.content, indicator, QUARTER, last, exact=True)
         compared.append(rolling)
-        after = [showing.change_text(quarter) if quarter else formats.NO_VALUE, formats.period(rolling["period"], short=True)]
-        rows.append(showing.change_row(rolling, indicator.title, context.link(links.indicator_path(indicator.slug)), after=after))
+        worked += _workings(context, indicator, [row for row in (rolling, quarter) if row])
+        after = [_figure_of(quarter), {"text": formats.period(rolling["period"], short=True), "address": ""}]
+        rows.append(_change_row(context, indicator, rolling, after))
     return {
         "tables": _by_unit(rows, compared),
         "missing": missing,
+        "workings": worked,
+        "finding": _finding(compared),
         "before": "Year before",
         "now": "Rolling year",
         "after": ["Quarter on the year", "Period"],
@@ -83,22 +91,61 @@ def years_section(context: ReportContext, section: Section) -> dict:
     """The financial year against the one before: the rolling year that ends with its March, where a measure has it."""
     period = context.report.period
     assert period is not None, "a yearly view is of a year"
-    rows, missing, compared = [], [], []
+    rows: list[dict] = []
+    missing: list[dict] = []
+    compared: list[dict] = []
+    worked: list[dict] = []
     for indicator in indicators_of(context.content, section):
         row = comparison_at(context.content, indicator, ROLLING, period.last, exact=True)
         if row is None or row["reason"] in ("no-base-period", "incomplete-window"):
             missing.append(_missing(context, indicator))
             continue
         compared.append(row)
-        after = [formats.signed(row["change_absolute"]) if row["change_unit"] == "%" else formats.NO_VALUE]
-        rows.append(showing.change_row(row, indicator.title, context.link(links.indicator_path(indicator.slug)), after=after))
+        worked += _workings(context, indicator, [row])
+        number = formats.signed(row["change_absolute"]) if row["change_unit"] == "%" else formats.NO_VALUE
+        rows.append(_change_row(context, indicator, row, [{"text": number, "address": ""}]))
     return {
         "tables": _by_unit(rows, compared),
         "missing": missing,
+        "workings": worked,
+        "finding": _finding(compared),
         "before": formats.period(periods.shift(period, -len(period.months))),
         "now": formats.period(period),
         "after": ["Change in number"],
     }
+
+
+def _change_row(context: ReportContext, indicator: Indicator, row: dict, after: list[dict]) -> dict:
+    """A row of ``part.change_table`` whose change leads to its working; so does a cell after it that has an address."""
+    shown = showing.change_row(row, indicator.title, context.link(links.indicator_path(indicator.slug)))
+    return shown | {"address": _address_of(row), "after": after}
+
+
+def _address_of(row: dict) -> str:
+    """The address of a change; empty where there is none to work out."""
+    return address_of(row, "change") if showing.is_known(row["change"]) else ""
+
+
+def _figure_of(row: dict | None) -> dict:
+    return {"text": showing.change_text(row), "address": _address_of(row)} if row else {"text": formats.NO_VALUE, "address": ""}
+
+
+def _workings(context: ReportContext, indicator: Indicator, rows: Iterable[dict]) -> list[dict]:
+    """How each change was worked out, as ``part.workings`` takes it."""
+    return [
+        workings.comparison_working(
+            context.content, row, f"{indicator.title}: {showing.comparison_label(row)}", context.link(links.indicator_path(indicator.slug))
+        )
+        | {"rows_text": "The measure, with its source rows"}
+        for row in rows
+        if showing.is_known(row["change"])
+    ]
+
+
+def _finding(compared: Iterable[dict]) -> str:
+    """What the comparisons of a section come to, as its title; empty where there is none."""
+    verdicts = [row["verdict"] for row in compared]
+    return tally_sentence(verdicts, "measure" if len(verdicts) == 1 else "measures") if verdicts else ""
 
 
 def _by_unit(rows: list[dict], compared: list[dict]) -> list[dict]:
@@ -125,20 +172,30 @@ def changes_section(context: ReportContext, section: Section) -> dict:
     """Sentences on the measures of the first tiers, then on every other that changed clearly; the rest by name."""
     last = _last(context)
     first, clear, unclear, untold = [], [], [], []
+    worked: list[dict] = []
     for indicator in context.content.framework.indicators:
         row = comparison_at(context.content, indicator, ROLLING, last)
         if row is None:
             if indicator.tier in FIRST_TIERS:
                 untold.append(indicator.title)
             continue
-        told = {"text": row["sentence"], "verdict": row["verdict"], "href": context.link(links.indicator_path(indicator.slug))}
+        told = {
+            "text": row["sentence"],
+            "label": indicator.title,
+            "verdict": row["verdict"],
+            "href": context.link(links.indicator_path(indicator.slug)),
+            "address": _address_of(row),
+        }
         if indicator.tier in FIRST_TIERS:
             first.append(told)
         elif row["verdict"] in CLEAR:
             clear.append(told)
         else:
             unclear.append(indicator.title)
-    return {"first": first, "changed": clear, "unclear": unclear, "untold": untold}
+            continue
+        worked += _workings(context, indicator, [row])
+    finding = tally_sentence([one["verdict"] for one in first], "first measures") if first else ""
+    return {"first": first, "changed": clear, "unclear": unclear, "untold": untold, "workings": worked, "finding": finding}
 
 
 def unpublished_section(context: ReportContext, section: Section) -> dict:

@@ -2,53 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 
 from build_scripts import formats, vocabulary
 from build_scripts.comparisons.money import compared_money
-from build_scripts.pages import claims_page, links, reconciliation_page
+from build_scripts.pages import links
 from build_scripts.pages.boroughs import CLASSES, class_limits, tiles_of
 from build_scripts.pages.content import Content
+from build_scripts.pages.report_context import ReportContext
+from build_scripts.pages.report_proof import PROOF_COLUMN, proof_cell
 from build_scripts.reconciliation import reconcile
 from build_scripts.reports import figures, marks
-from build_scripts.reports.declared import Column, Report, Section, labels_of, rows_of
+from build_scripts.reports.declared import Column, Section, labels_of, rows_of
 from build_scripts.reports.printed_sentences import printed_sentence
 from build_scripts.statements.accounts import variance_statement
 
-MARK_COLUMN = "The figure is"
 RATINGS = {"G": "green", "A": "amber", "R": "red", "green": "green", "amber": "amber", "red": "red"}
 KEY_LEVELS = ("total", "subtotal")
-DIFFERENT = "different"
 OF_THE_ROW = "row"
 ALIGNED_START = ("text", "label", "indicator", "area", "period", "quarter", "rating", "bar")
-
-
-@dataclass(frozen=True)
-class ReportContext:
-    """What every section is made from: the published tables, the report, the page's links, the words for codes, the marks of figures."""
-
-    content: Content
-    report: Report
-    path: str
-    marks: marks.Marks
-    labels: Mapping[tuple[str, str], str]
-    report_paths: Mapping[str, str]
-
-    def link(self, path: str) -> str:
-        """The link from this page to another."""
-        return links.relative(self.path, path)
-
-    @cached_property
-    def titles(self) -> dict[str, str]:
-        """The title of every indicator, by slug."""
-        found: dict[str, str] = {}
-        for framework in self.content.frameworks:
-            for indicator in framework.indicators:
-                found.setdefault(indicator.slug, indicator.title)
-        return found
 
 
 def marks_of(content: Content) -> marks.Marks:
@@ -59,38 +32,6 @@ def marks_of(content: Content) -> marks.Marks:
 def words_for(content: Content) -> Mapping[tuple[str, str], str]:
     """The words for the codes of transcribed tables."""
     return labels_of(content.instance)
-
-
-def mark_cell(context: ReportContext, section: Section, rows: Iterable[Mapping]) -> dict:
-    """The mark of rows of a section's own table."""
-    return mark_of(context, section.package, section.resource, rows)
-
-
-def mark_of(context: ReportContext, package: str, resource: str, rows: Iterable[Mapping]) -> dict:
-    """The mark of one row, or of several that a sentence tells together: its word, its link, the figures recomputed."""
-    found = [context.marks.of(package, resource, row["row_id"]) for row in rows]
-    code = next(code for code in (marks.CONTRADICTED, marks.RECOMPUTED, marks.AS_PRINTED) if any(one.code == code for one in found))
-    recomputed = {one.cell: one for mark in found for one in mark.recomputed}
-    checks = [check for mark in found for check in mark.checks]
-    if checks:
-        href = f"{reconciliation_page.PATH}#{reconciliation_page.anchor_of(checks[0])}"
-    else:
-        href = claims_page.PATH if recomputed else ""
-    notes = _recomputed_notes(list(recomputed.values()))
-    return {"mark": code, "title": vocabulary.FIGURE_MARK_TITLES[code], "href": context.link(href) if href else "", "notes": notes}
-
-
-def _recomputed_notes(recomputed: list[marks.Recomputed]) -> list[str]:
-    """What the data give: one figure beside the printed one and with its verdict, several in a row, naming only that some differ."""
-    if not recomputed:
-        return []
-    if len(recomputed) == 1:
-        (one,) = recomputed
-        printed = f"{one.printed_text} printed, " if one.printed_text else ""
-        return [f"{printed}{marks.recomputed_text(one)} from data: {vocabulary.CLAIM_VERDICT_TITLES[one.verdict]}"]
-    differing = sum(one.verdict == DIFFERENT for one in recomputed)
-    note = f"from data: {', '.join(marks.recomputed_text(one) for one in recomputed)}"
-    return [note, f"{formats.number(differing)} of {formats.number(len(recomputed))} different"] if differing else [note]
 
 
 def cell(context: ReportContext, row: Mapping, column: Column) -> object:
@@ -151,13 +92,13 @@ def table_section(context: ReportContext, section: Section) -> dict:
             told.add(row.get("category", ""))
             made.append(
                 {
-                    "cells": [*(cell(context, row, column) for column in section.columns), mark_cell(context, section, [row])],
+                    "cells": [*(cell(context, row, column) for column in section.columns), proof_cell(context, section, [row])],
                     "level": int("level" not in row and bool(row.get("part_of")) and row["part_of"] in told),
                     "key": row.get("level", "") in KEY_LEVELS,
                 }
             )
     return {
-        "columns": [*map(heading, section.columns), {"label": MARK_COLUMN}],
+        "columns": [*map(heading, section.columns), {"label": PROOF_COLUMN}],
         "rows": made,
         "bars": [row[column.field] for column in section.columns if column.format == "bar" for row in rows],
         "flags": _flags(made),
@@ -192,8 +133,8 @@ def pivot_section(context: ReportContext, section: Section) -> dict:
     for _, members in _grouped(rows, row_field):
         by_column = {row[column_field]: row for row in members}
         cells = [cell(context, by_column[name], value) if name in by_column else formats.NO_VALUE for name in across]
-        made.append({"cells": [cell(context, members[0], label), *cells, mark_cell(context, section, members)]})
-    columns = [heading(label), *_across(context, column_field, across), {"label": MARK_COLUMN}]
+        made.append({"cells": [cell(context, members[0], label), *cells, proof_cell(context, section, members)]})
+    columns = [heading(label), *_across(context, column_field, across), {"label": PROOF_COLUMN}]
     return {"columns": columns, "rows": made, "flags": _flags(made)}
 
 
@@ -223,10 +164,10 @@ def gaps_section(context: ReportContext, section: Section) -> dict:
                 wide = not formats.is_missing(row[value_field]) and abs(row[value_field]) >= limit
                 text = figures.figure(row, value_field, "pp", signed=True).text
                 cells.append({"text": text, "strong": "above" if row[value_field] > 0 else "below"} if wide else text)
-            made.append({"cells": [cell(context, own[0], label), *cells, mark_cell(context, section, own)]})
+            made.append({"cells": [cell(context, own[0], label), *cells, proof_cell(context, section, own)]})
     wide = sum(isinstance(one, dict) and "strong" in one for row in made for one in row.get("cells", []))
     return {
-        "columns": [heading(label), *_across(context, column_field, across), {"label": MARK_COLUMN}],
+        "columns": [heading(label), *_across(context, column_field, across), {"label": PROOF_COLUMN}],
         "rows": made,
         "flags": [],
         "wide": formats.number(wide),
@@ -245,15 +186,8 @@ def sentences_section(context: ReportContext, section: Section) -> dict:
     told: dict[str, list[dict]] = {}
     for row in rows_of(context.content.instance, section):
         told.setdefault(printed_sentence(row, context.labels), []).append(row)
-    made = [
-        {"cells": [text, mark_cell(context, section, rows), {"line": _lines(rows), "note": rows[0]["note"]}]} for text, rows in told.items()
-    ]
-    columns = [{"label": "What is stated", "scope": "data"}, {"label": MARK_COLUMN}, {"label": "Line, and our note"}]
-    return {"columns": columns, "rows": made, "flags": []}
-
-
-def _lines(rows: list[dict]) -> str:
-    return ", ".join(dict.fromkeys(row["source_line"] for row in rows))
+    made = [{"cells": [{"stated": text, "note": rows[0]["note"]}, proof_cell(context, section, rows)]} for text, rows in told.items()]
+    return {"columns": [{"label": "What is stated", "scope": "data"}, {"label": PROOF_COLUMN}], "rows": made, "flags": []}
 
 
 def pictures_section(context: ReportContext, section: Section) -> dict:
@@ -322,7 +256,7 @@ def officers_section(context: ReportContext, section: Section) -> dict:
                 area_cell(context, row["area_code"]) if row["level"] == "line" else row["area_printed"],
                 *(formats.number(row[f"{kind}_{year}"]) for year in OFFICER_YEARS),
                 formats.signed(row[f"{kind}_change"]),
-                mark_cell(context, section, [row]),
+                proof_cell(context, section, [row]),
             ],
             "key": row["level"] in KEY_LEVELS,
         }
@@ -332,7 +266,7 @@ def officers_section(context: ReportContext, section: Section) -> dict:
         {"label": "Borough"},
         *({"label": year, "align": "end", "role": role} for year, role in zip(OFFICER_YEARS, ("before", "now"), strict=True)),
         {"label": "Change", "align": "end", "role": "change"},
-        {"label": MARK_COLUMN},
+        {"label": PROOF_COLUMN},
     ]
     return {"columns": columns, "rows": made, "flags": [], "tiles": tiles, "legend": legend, "period": ""}
 

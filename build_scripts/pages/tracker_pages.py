@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from build_scripts import formats
 from build_scripts.indicators.observe import constant
-from build_scripts.pages.report_tables import MARK_COLUMN, RATINGS, ReportContext, mark_cell, rating_cell
+from build_scripts.pages.report_context import ReportContext
+from build_scripts.pages.report_proof import PROOF_COLUMN, proof_cell
+from build_scripts.pages.report_tables import RATINGS, rating_cell
 from build_scripts.reports import figures, projects, services
 from build_scripts.reports.declared import Section, kept
 from build_scripts.statements.milestones import milestone_statement
@@ -59,7 +61,7 @@ def services_section(context: ReportContext, section: Section) -> dict:
                     {"bullet": bar},
                     f"{formats.number(progress.pace)}%" if progress.pace is not None else formats.NO_VALUE,
                     rating_cell(row["rag"]),
-                    mark_cell(context, section, [row]),
+                    proof_cell(context, section, [row]),
                 ]
             }
         )
@@ -71,7 +73,7 @@ def services_section(context: ReportContext, section: Section) -> dict:
         {"label": "The line marks what is due"},
         {"label": "Of what is due", "align": "end"},
         {"label": "Rating"},
-        {"label": MARK_COLUMN},
+        {"label": PROOF_COLUMN},
     ]
     return {"columns": columns, "rows": made, "flags": ["x"] if any(_lost(row) for row in made) else []}
 
@@ -132,7 +134,7 @@ def projects_section(context: ReportContext, section: Section) -> dict:
                     _slip_text(slip),
                     milestone_statement(stands).text if stands else formats.NO_VALUE,
                     rating_cell(row["confidence"]),
-                    mark_cell(context, section, [row]),
+                    proof_cell(context, section, [row]),
                 ]
             }
         )
@@ -143,7 +145,7 @@ def projects_section(context: ReportContext, section: Section) -> dict:
         {"label": "Slip"},
         {"label": "How it stood"},
         {"label": "Rating"},
-        {"label": MARK_COLUMN},
+        {"label": PROOF_COLUMN},
     ]
     unexplained = sorted({row["confidence"] for row in rows} - set(RATINGS) - {""})
     return {"columns": columns, "rows": made, "flags": [], "unexplained": unexplained}

@@ -114,12 +114,23 @@ def test_the_money_of_every_line(content: Content, pages: dict[str, str]) -> Non
     assert "£657.1m <abbr" in staff
 
 
+def test_how_the_budget_to_date_comes_about_is_drawn(pages: dict[str, str]) -> None:
+    for path in ("reports/finances/", f"{PRINTED}finance/"):
+        # Given the section whose lines add up to £9.9m more than was planned by the end of June 2023
+        section = pages[path].partition('id="steps"')[2].partition("</section>")[0]
+        # Then its title says so, its table has the lines and their sums, and parts of parts are left to the tables below
+        assert section.count("£9.9m above the budget to date: running costs +£26.2m") > 1
+        rows = dict(re.findall(r'<th scope="row"[^>]*>([^<]+)</th>\s*<td[^>]*>([^<]+)</td>', section))
+        assert (rows["Gross expenditure"], rows["Other income"], rows["Overall position of the MPS"]) == ("+£32.9m", "−£14.6m", "+£9.9m")
+        assert "Police officer pay" not in rows
+
+
 def test_figures_are_recomputed_as_printed_or_contradicted(pages: dict[str, str]) -> None:
     # Given three figures whose mark is known: trust of 70%, an I call share, the underspend of 001:303
     trust = next(line for line in pages[f"{PRINTED}trust/"].split("<tr") if "12 months to June 2023" in line and "70%" in line)
     assert "recomputed" in trust and "70% printed, 70.0% from data: reproduced" in trust
     calls = next(line for line in pages[f"{PRINTED}response/"].split("<tr") if ">Barnet</a></th>" in line)
-    assert "as printed" in calls
+    assert 'data-mark="as-printed"' in calls
     underspend = next(line for line in pages[f"{PRINTED}finance/"].split("<tr") if "001:303" in line and "0.9m" in line)
     assert "contradicted" in underspend and "method/contradictions/#check-" in underspend
 
@@ -136,16 +147,60 @@ def test_the_seven_crimes_are_answered(pages: dict[str, str]) -> None:
     assert all(text in confidence for text in ("62%", "68%", "75%", "missed"))
 
 
+def _latest_quarter(pages: dict[str, str]) -> str:
+    """The address of the newest report made from data."""
+    return max(path for path in pages if re.fullmatch(r"reports/20\d\d-\d\d-q\d/", path) and path != PRINTED)
+
+
 def test_the_latest_quarter_says_what_nobody_publishes(content: Content, pages: dict[str, str]) -> None:
-    (path,) = [path for path in pages if re.fullmatch(r"reports/20\d\d-\d\d-q\d/", path) and path != PRINTED]
-    page = pages[path]
-    # The sentence of the API, and every section that is missing
+    path = _latest_quarter(pages)
+    # The sentence of the API stands in the summary, and every part that is missing on its page
     row = content.latest_comparison("total-notifiable-offences", "r12", measure="count")
-    assert row is not None and row["sentence"] in page
+    assert row is not None and row["sentence"] in pages[path]
     for title in ("Response times by borough", "Commissioned services", "Key projects", "Finances"):
-        assert f"<b>{title}</b>" in page
+        assert f"<b>{title}</b>" in pages[f"{path}unpublished/"]
     # Every measure of the framework is there, with figures or with what would fill it
-    assert [one.title for one in content.framework.indicators if one.title not in page] == []
+    assert [one.title for one in content.framework.indicators if one.title not in pages[f"{path}measures/"]] == []
+
+
+def test_every_change_of_the_latest_quarter_leads_to_its_working_on_the_same_page(pages: dict[str, str]) -> None:
+    path = _latest_quarter(pages)
+    for name in (path, f"{path}measures/"):
+        # Given the figures that a page gives an address for, and the short ways beside sentences
+        asked = re.findall(r'href="#(how-[^"]+)"', pages[name])
+        worked = re.findall(r'<details class="disclosure" id="([^"]+)"', pages[name])
+        # Then each is worked out once on the page, with a prepared report of an error in it
+        assert asked and set(asked) == set(worked) and len(worked) == len(set(worked))
+        assert pages[name].count("Report an error in this figure") == len(worked)
+
+
+def test_every_row_of_a_printed_report_tells_how_it_is_known(pages: dict[str, str]) -> None:
+    for path in (path for path in pages if path.startswith(PRINTED)):
+        # Given the proofs of a page
+        asked = re.findall(r'popovertarget="(proof-[^"]+)"', pages[path])
+        shown = re.findall(r'id="(proof-[^"]+)" popover[^>]*>(.*?)</div>', pages[path], re.DOTALL)
+        # Then each button opens one, and each names the address, the line and a prepared error report that holds them
+        assert asked and sorted(asked) == sorted(name for name, _ in shown) and len(asked) == len(set(asked))
+        for _, text in shown:
+            assert "Address:" in text and re.search(r"\d{3}:\d+", text)
+            assert all(f"{name}=" in text for name in ("address", "value", "period", "extract"))
+
+
+def test_a_figure_known_only_from_print_carries_no_badge(pages: dict[str, str]) -> None:
+    page = pages[f"{PRINTED}finance/"]
+    # Given rows that are known only from print, then the line leads to what is known, and the section says it once
+    assert re.findall(r'data-mark="as-printed"><button[^>]*class="tag"', page) == []
+    assert re.findall(r'data-mark="as-printed"><button[^>]*>line', page)
+    assert "As printed, but of" in page
+
+
+def test_a_report_leads_on_to_its_pages_and_to_the_reports_beside_it(pages: dict[str, str]) -> None:
+    latest = _latest_quarter(pages)
+    around = {path: re.search(r'<nav class="around".*?</nav>', pages[path], re.DOTALL) for path in (PRINTED, f"{PRINTED}trust/", latest)}
+    assert all(around.values())
+    assert 'href="victims/"' in around[PRINTED][0] and f'href="../{latest.split("/")[1]}/"' in around[PRINTED][0]
+    assert 'href="../victims/"' in around[f"{PRINTED}trust/"][0] and 'href="../response/"' in around[f"{PRINTED}trust/"][0]
+    assert 'href="../2023-24-q1/"' in around[latest][0]
 
 
 def test_the_gaps_name_what_is_declared_and_every_measure_without_figures(content: Content, pages: dict[str, str]) -> None:
