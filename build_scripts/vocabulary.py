@@ -91,6 +91,8 @@ FLAGS = MappingProxyType(
         "printed-otherwise": "the same document prints, or implies, another figure for it",
         "least-interval": "the interval allows for chance alone and may be wider: the months behind the figures are not published",
         "inferred-group": "the group of similar forces is inferred",
+        "design-effect-decides": "whether the change is clear of chance depends on the design effect (how much less a survey tells than a "
+        "simple sample), which is an assumption",
         "leap-day": "one of the two periods has a leap day: by the day and by the whole period the answers differ, so the change is not "
         "called clear",
         "clear-gap": "the gap is clear of chance, with every group of the question allowed for and however the figures were rounded",

@@ -9,6 +9,7 @@ import pandas as pd
 
 from build_scripts import tables
 from build_scripts.comparisons.counts import CountContext, compare_counts
+from build_scripts.comparisons.design_effects import plausible_design_effects
 from build_scripts.comparisons.elsewhere import compare_elsewhere
 from build_scripts.comparisons.gaps import compare_gaps
 from build_scripts.comparisons.gaps_printed import EVERYBODY, compare_printed_gaps, with_clear_gaps
@@ -103,6 +104,7 @@ def _percentage_context(instance: Instance, survey: str, breaks: tuple[Break, ..
         force_area=force_area,
         breaks=breaks,
         design_effect=survey_design(instance, survey).design_effect,
+        plausible=plausible_design_effects(instance),
         minimum_sample=constant(instance, "minimum-sample"),
         area_ends=AREA_QUARTER_ENDS,
     )

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from build_scripts import periods, tables
+from build_scripts.comparisons.design_effects import ASSUMED, FLAG, design_effect_decides
 from build_scripts.comparisons.percentages import NOT_TESTED_RULES, PERCENT, PercentageContext
 from build_scripts.comparisons.rules import Pairing, pairings
 from build_scripts.comparisons.verdicts import is_clear, verdict_of
@@ -58,18 +59,19 @@ def _row(now: dict, then: dict | None, pairing: Pairing, gap: GapSeries, directi
         return result | {"verdict": "not-comparable", "reason": "break-in-series", "flags": " ".join([*flags, "b"])}
     difference = result["value"] - result["base_value"]
     result |= {"change": difference, "change_absolute": difference}
-    if pairing.rule in NOT_TESTED_RULES:
-        return result | {"verdict": "not-available", "reason": "display-only"}
+    shown = {"verdict": "not-available", "reason": "display-only"} if pairing.rule in NOT_TESTED_RULES else {}
     samples = [now["n_eff"], now["n_eff_base"], then["n_eff"], then["n_eff_base"]]
     if np.isnan(samples).any():
-        return result | {"verdict": "not-available", "reason": "no-interval"}
+        return result | (shown or {"verdict": "not-available", "reason": "no-interval"})
     if min(samples) < context.minimum_sample:
-        return result | {"verdict": "not-available", "reason": "small-sample"}
-    return result | _tested(now, then, abs(result["value"]) - abs(result["base_value"]), direction, context)
+        return result | (shown or {"verdict": "not-available", "reason": "small-sample"})
+    if ASSUMED in flags and design_effect_decides(lambda effect: _moved(now, then, effect / context.design_effect), context.plausible):
+        result |= {"flags": " ".join([*flags, FLAG])}
+    return result | (shown or _tested(now, then, abs(result["value"]) - abs(result["base_value"]), direction, context))
 
 
 def _tested(now: dict, then: dict, wider_by: float, direction: str, context: PercentageContext) -> dict:
-    tested = proportions.difference_of_differences(_gap(now), _gap(then))
+    tested = _moved(now, then, 1.0)
     lower, upper = tested.interval.lower * PERCENT, tested.interval.upper * PERCENT
     return {
         "interval_of": "difference",
@@ -82,5 +84,12 @@ def _tested(now: dict, then: dict, wider_by: float, direction: str, context: Per
     }
 
 
-def _gap(pair: dict) -> TestResult:
-    return proportions.gap_of_groups(pair["value"] / PERCENT, pair["n_eff"], pair["value_base"] / PERCENT, pair["n_eff_base"])
+def _moved(now: dict, then: dict, factor: float) -> TestResult:
+    """How far the gap moved, as a fraction of one, were the design effect ``factor`` times the one assumed."""
+    return proportions.difference_of_differences(_gap(now, factor), _gap(then, factor))
+
+
+def _gap(pair: dict, factor: float) -> TestResult:
+    return proportions.gap_of_groups(
+        pair["value"] / PERCENT, pair["n_eff"] / factor, pair["value_base"] / PERCENT, pair["n_eff_base"] / factor
+    )

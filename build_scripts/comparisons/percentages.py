@@ -1,7 +1,7 @@
 """Comparisons of survey percentages: in percentage points, by Newcombe's interval on effective sample sizes.
 
 Where a source publishes rolling 12 months only, the quarter comparison is there and says that it is not available: a quarter is never
-derived from rolling figures.
+derived from rolling figures. Where it depends on the assumed design effect whether a change is clear, the comparison says so.
 """
 
 from __future__ import annotations
@@ -13,10 +13,12 @@ import numpy as np
 import pandas as pd
 
 from build_scripts import periods, tables
+from build_scripts.comparisons.design_effects import ASSUMED, FLAG, PlausibleDesignEffects, design_effect_decides
 from build_scripts.comparisons.rules import Pairing, pairings
 from build_scripts.comparisons.verdicts import is_clear, verdict_of
 from build_scripts.indicators.breaks import Break, dividing
 from build_scripts.statistics import proportions
+from build_scripts.statistics.results import TestResult
 
 PERCENT = 100.0
 NOT_TESTED_RULES = ("previous-quarter",)
@@ -29,6 +31,7 @@ class PercentageContext:
     force_area: str
     breaks: tuple[Break, ...]
     design_effect: float
+    plausible: PlausibleDesignEffects
     minimum_sample: float
     area_ends: int
 
@@ -41,13 +44,10 @@ def compare_percentages(observed: pd.DataFrame, source: str, direction: str, con
     frame = pd.DataFrame(rows)
     if "sample" not in frame:
         return tables.completed(frame, tables.COMPARISONS)
-    pairs = frame[frame["sample"].notna()]
-    tested = proportions.newcombe(
-        pairs["value"].to_numpy() / PERCENT,
-        pairs["sample"].to_numpy(),
-        pairs["base_value"].to_numpy() / PERCENT,
-        pairs["base_sample"].to_numpy(),
-    )
+    asked = frame[frame["sample"].notna()]
+    frame.loc[asked.index, "flags"] = _with_design_effects(asked, context)
+    pairs = asked[asked["reason"].fillna("") == ""] if "reason" in asked else asked
+    tested = _tested(pairs, 1.0)
     lower, upper = tested.interval.lower * PERCENT, tested.interval.upper * PERCENT
     frame.loc[pairs.index, "interval_of"] = "difference"
     frame.loc[pairs.index, "test"] = tested.test
@@ -58,6 +58,24 @@ def compare_percentages(observed: pd.DataFrame, source: str, direction: str, con
         for difference, p_value, low, high in zip(pairs["change"], tested.p_value, lower, upper, strict=True)
     ]
     return tables.completed(frame.drop(columns=["sample", "base_sample"]), tables.COMPARISONS)
+
+
+def _tested(pairs: pd.DataFrame, factor: float) -> TestResult:
+    """The differences of pairs of percentages, as fractions of one, were every design effect ``factor`` times the one assumed."""
+    return proportions.newcombe(
+        pairs["value"].to_numpy() / PERCENT,
+        pairs["sample"].to_numpy() / factor,
+        pairs["base_value"].to_numpy() / PERCENT,
+        pairs["base_sample"].to_numpy() / factor,
+    )
+
+
+def _with_design_effects(pairs: pd.DataFrame, context: PercentageContext) -> list[str]:
+    """The flags of the pairs, with that of a design effect that decides: of everybody in the whole area, which stand alone."""
+    decides = design_effect_decides(lambda effect: _tested(pairs, effect / context.design_effect), context.plausible)
+    alone = (pairs["area_code"] == context.force_area) & (pairs["group_type"] == "")
+    flagged = decides & alone.to_numpy() & [ASSUMED in flags.split() for flags in pairs["flags"]]
+    return [f"{flags} {FLAG}" if one else flags for flags, one in zip(pairs["flags"], flagged, strict=True)]
 
 
 def _untested_rows(observed: pd.DataFrame, source: str, context: PercentageContext) -> Iterator[dict]:
@@ -119,10 +137,9 @@ def _row(row: dict, base: dict | None, pairing: Pairing, source: str, context: P
         return result | {"verdict": "not-comparable", "reason": "break-in-series", "flags": f"{row['flags']} b".strip()}
     difference = row["value"] - base["value"]
     result |= {"change": difference, "change_absolute": difference}
-    if pairing.rule in NOT_TESTED_RULES:
-        return result | {"verdict": "not-available", "reason": "display-only"}
+    shown = {"verdict": "not-available", "reason": "display-only"} if pairing.rule in NOT_TESTED_RULES else {}
     if np.isnan(row["n_eff"]) or np.isnan(base["n_eff"]):
-        return result | {"verdict": "not-available", "reason": "no-interval"}
+        return result | (shown or {"verdict": "not-available", "reason": "no-interval"})
     if min(row["n_eff"], base["n_eff"]) < context.minimum_sample:
-        return result | {"verdict": "not-available", "reason": "small-sample"}
-    return result | {"sample": row["n_eff"], "base_sample": base["n_eff"]}
+        return result | (shown or {"verdict": "not-available", "reason": "small-sample"})
+    return result | shown | {"sample": row["n_eff"], "base_sample": base["n_eff"]}

@@ -16,6 +16,13 @@ import pandas as pd
 
 from build_scripts import periods, tables
 from build_scripts.comparisons.count_tests import is_small
+from build_scripts.comparisons.design_effects import (
+    ASSUMED,
+    FLAG,
+    PlausibleDesignEffects,
+    design_effect_decides,
+    plausible_design_effects,
+)
 from build_scripts.comparisons.medians import compared_medians
 from build_scripts.comparisons.money import compared_money
 from build_scripts.comparisons.outcome_rates import compared_outcome_rates, has_few_outcomes
@@ -55,7 +62,7 @@ UNCHANGED = {"ratio": 1.0, "difference": 0.0}
 
 @dataclass(frozen=True)
 class PrintedContext:
-    """What the comparisons need beside the figures: the direction wanted by indicator, the breaks, and the two least numbers."""
+    """What the comparisons need beside the figures: the direction wanted by indicator, the breaks, the limits that are declared."""
 
     instance: Instance
     directions: Mapping[str, str]
@@ -63,12 +70,19 @@ class PrintedContext:
     force_area: str
     small_base: float
     minimum_sample: float
+    plausible: PlausibleDesignEffects
 
 
 def compare_printed(instance: Instance, directions: Mapping[str, str], breaks: tuple[Break, ...], force_area: str) -> pd.DataFrame:
     """Every comparison of declared printed figures (schema ``tables.COMPARISONS``), p-values not adjusted, no sentences."""
     context = PrintedContext(
-        instance, directions, breaks, force_area, constant(instance, "small-base"), constant(instance, "minimum-sample")
+        instance=instance,
+        directions=directions,
+        breaks=breaks,
+        force_area=force_area,
+        small_base=constant(instance, "small-base"),
+        minimum_sample=constant(instance, "minimum-sample"),
+        plausible=plausible_design_effects(instance),
     )
     figures = read_printed(instance, force_area)
     levels = {(*level.figure.series, level.period.text): level for level in printed_levels(instance, figures, force_area)}
@@ -178,9 +192,12 @@ def _compared(pair: Pair, value: float, base_value: float, flags: str, context: 
         return {"verdict": "not-comparable", "reason": "break-in-series", "flags": f"{flags} b"}
     direction = context.directions.get(indicator, "not-judged")
     change = _change(pair, value, base_value)
+    surveyed = measure == "percentage" and bool(pair.figure.survey) and not np.isnan(value)
+    if surveyed:
+        change |= _with_design_effects(pair, value, base_value, flags, context)
     if pair.rule in NOT_TESTED_RULES:
         return change | {"verdict": "not-available", "reason": "display-only" if pair.rule == "previous-quarter" else "no-interval"}
-    if measure == "percentage" and pair.figure.survey and not np.isnan(value):
+    if surveyed:
         return change | _survey_test(pair, value, base_value, direction, context)
     if measure == "count" and not np.isnan(base_value):
         return change | _count_test(pair, value, base_value, direction, flags, context.small_base)
@@ -207,16 +224,35 @@ def _change(pair: Pair, value: float, base_value: float) -> dict:
     return {"change": change, "change_absolute": change}
 
 
-def _survey_test(pair: Pair, value: float, base_value: float, direction: str, context: PrintedContext) -> dict:
+def _interviews(pair: Pair, context: PrintedContext) -> tuple[float, float] | None:
+    """How many people the survey asked in the two periods, as it states or as is assumed; None where either is not known."""
     design = survey_design(context.instance, pair.figure.survey)
     of_force = pair.figure.area_code == context.force_area
-    samples = [design.sample(of_force, period, pair.figure.group) for period in (pair.period, pair.base_period)]
-    if None in samples:
+    later, earlier = (design.sample(of_force, period, pair.figure.group) for period in (pair.period, pair.base_period))
+    return None if later is None or earlier is None else (later, earlier)
+
+
+def _survey_difference(value: float, base_value: float, samples: tuple[float, float], design_effect: float) -> TestResult:
+    return proportions.newcombe(value / PERCENT, samples[0] / design_effect, base_value / PERCENT, samples[1] / design_effect)
+
+
+def _with_design_effects(pair: Pair, value: float, base_value: float, flags: str, context: PrintedContext) -> dict:
+    """The flags with that of a design effect that decides, where it does."""
+    samples = _interviews(pair, context)
+    if samples is None or ASSUMED not in flags.split():
+        return {}
+    decides = design_effect_decides(lambda effect: _survey_difference(value, base_value, samples, effect), context.plausible)
+    return {"flags": f"{flags} {FLAG}"} if decides else {}
+
+
+def _survey_test(pair: Pair, value: float, base_value: float, direction: str, context: PrintedContext) -> dict:
+    design_effect = survey_design(context.instance, pair.figure.survey).design_effect
+    samples = _interviews(pair, context)
+    if samples is None:
         return {"verdict": "not-available", "reason": "no-interval"}
-    effective, base_effective = (sample / design.design_effect for sample in samples)
-    if min(effective, base_effective) < context.minimum_sample:
+    if min(samples) / design_effect < context.minimum_sample:
         return {"verdict": "not-available", "reason": "small-sample"}
-    tested = proportions.newcombe(value / PERCENT, effective, base_value / PERCENT, base_effective)
+    tested = _survey_difference(value, base_value, samples, design_effect)
     lower, upper = float(tested.interval.lower) * PERCENT, float(tested.interval.upper) * PERCENT
     return {
         "n": samples[0],
@@ -225,7 +261,7 @@ def _survey_test(pair: Pair, value: float, base_value: float, direction: str, co
         "lower_95": lower,
         "upper_95": upper,
         "test": tested.test,
-        "deff": design.design_effect,
+        "deff": design_effect,
         "p_value": float(tested.p_value),
         "verdict": verdict_of(direction, value - base_value, is_clear(float(tested.p_value), lower, upper, 0.0)),
     }

@@ -113,9 +113,12 @@ def printed_context(content: Content, indicator: Indicator, link: Callable[[str]
 
 
 def _lead(series: PrintedSeries) -> str:
+    return lead_sentence(_telling(series.comparisons), series.words).text if series.comparisons else ""
+
+
+def _telling(comparisons: tuple[dict, ...]) -> dict:
     """The first comparison that says by how much; where none does, the first."""
-    telling = [row for row in series.comparisons if showing.is_known(row["change_absolute"])] or list(series.comparisons)
-    return lead_sentence(telling[0], series.words).text if telling else ""
+    return next((row for row in comparisons if showing.is_known(row["change_absolute"])), comparisons[0])
 
 
 def _title(series: PrintedSeries) -> str:
@@ -176,7 +179,7 @@ def printed_summary(content: Content, indicator: Indicator) -> dict:
 
 def printed_parts(content: Content, indicator: Indicator) -> dict | None:
     """The components of an indicator with a series that only a document prints, as ``part.change_table`` takes them; None without any."""
-    rows = [(one.words.title, one.comparisons[0]) for one in printed_series(content, indicator) if one.comparisons]
+    rows = [(one.words.title, _telling(one.comparisons)) for one in printed_series(content, indicator) if one.comparisons]
     if not rows:
         return None
     first = rows[0][1]

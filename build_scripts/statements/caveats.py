@@ -8,7 +8,7 @@ from types import MappingProxyType
 from build_scripts import formats, vocabulary
 
 # The flags that bear on the verdict itself, with the few words of a narrow column. What else a flag says of a figure stands in the key.
-CAVEATS = MappingProxyType({"leap-day": "a leap day decides"})
+CAVEATS = MappingProxyType({"leap-day": "a leap day decides", "design-effect-decides": "depends on the assumed design effect"})
 
 
 def caveat(row: Mapping) -> str:

@@ -23,7 +23,8 @@ class Words:
     """How an indicator is spoken of: its title, what is counted (``offences``), and the name of the area.
 
     ``population_year`` is that of the residents by which the levels of several places are divided, where they are computed;
-    ``background`` what is known of it beside its comparisons, which lets a reason be told in full.
+    ``background`` what is known of it beside its comparisons, which lets a reason be told in full. ``finding`` is the sentence that a
+    ratio is told by, with ``{value}`` for its number; empty for everything else.
     """
 
     title: str
@@ -31,6 +32,7 @@ class Words:
     area: str
     population_year: int | None = None
     background: Background = NOTHING_KNOWN
+    finding: str = ""
 
 
 def _is_missing(value: float | None) -> bool:
@@ -76,7 +78,7 @@ def _value(row: dict, name: str) -> str:
 
 
 def _counted(row: dict, words: Words) -> str:
-    if row["measure"] in ("count", "days"):
+    if row["measure"] in ("count", "days", "ratio"):
         return f"{_value(row, 'value')} {words.unit}"
     if row["measure"] == "rate":
         return f"{_value(row, 'value')} {words.unit} per 1,000 residents"
@@ -158,7 +160,7 @@ def _sentence(row: dict, words: Words, subject: str) -> Statement:
     else:
         compared = f"{_difference(row)} the {_value(row, 'base_value')} {_base_phrase(row)}"
     if verdict == "not-available":
-        return Statement(f"{head}, {compared}. {reason}", cells + reason.cells)
+        return Statement(f"{head}, {compared}. {reason} {caveat(row)}".rstrip(), cells + reason.cells)
     return Statement(f"{head}, {compared}: {judgement(row)}. {caveat(row)}".rstrip(), cells)
 
 
@@ -206,7 +208,9 @@ def range_sentence(row: dict) -> Statement:
 
 
 def headline(row: dict, words: Words) -> Statement:
-    """The finding as a title: "Theft from the person fell by 21.0% in a year", or that there is no clear change."""
+    """The finding as a title: "Theft from the person fell by 21.0% in a year", or that there is no clear change; of a ratio its level."""
+    if words.finding and not _is_missing(row["value"]):
+        return Statement(words.finding.format(value=_value(row, "value")), (address_of(row, "value"),))
     cells = tuple(address_of(row, name) for name in (_size_cell(row), "verdict"))
     verdict = row["verdict"]
     span = "in a year" if row["rule"] in ("r12", "year") else "on the same quarter a year before"

@@ -7,6 +7,7 @@ import pytest
 from scipy import stats
 
 from build_scripts import tables
+from build_scripts.comparisons.design_effects import PlausibleDesignEffects
 from build_scripts.comparisons.gaps import compare_gaps
 from build_scripts.comparisons.percentages import PercentageContext
 from build_scripts.indicators.breaks import Break
@@ -57,7 +58,7 @@ def levels(women: tuple[float, float], men: tuple[float, float], sample: float =
 
 def compared(observations: pd.DataFrame, breaks: tuple[Break, ...] = ()) -> dict:
     """The comparison of the later quarter with the same one of the year before."""
-    context = PercentageContext(force_area=FORCE, breaks=breaks, design_effect=1.5, minimum_sample=30, area_ends=8)
+    context = PercentageContext(FORCE, breaks, 1.5, PlausibleDesignEffects(1.0, 2.0), minimum_sample=30, area_ends=8)
     found = compare_gaps(observations, GAP, "narrow", context)
     (row,) = found[(found["rule"] == "quarter") & (found["period"] == "2023-24-Q1")].to_dict("records")
     return row

@@ -147,4 +147,4 @@ def test_every_printed_comparison_has_a_verdict_or_a_reason_and_a_sentence(print
 def test_the_quarter_before_is_never_tested(printed: pd.DataFrame) -> None:
     shown = printed[printed["rule"] == "previous-quarter"]
     assert len(shown) > 256
-    assert set(shown["reason"]) == {"display-only"} and set(shown["test"]) == {""}
+    assert set(shown.loc[shown["group"] == "", "reason"]) == {"display-only"} and set(shown["test"]) == {""}
