@@ -11,14 +11,17 @@ import altair as alt
 
 from build_scripts import formats
 from build_scripts.charts import theme
+from build_scripts.charts.line_labels import Room, name_place
 
 MONTHS = 12
 # Above the plot stand the names of breaks, a line of text each where they would run into one another.
 LINE = 22
 CHARACTER = 8.2
 GAP = 8
-# What the axis takes of the frame's width on the left, and the last value on the right.
-AXIS_ROOM, END_ROOM = 58, 62
+# What the axis takes of the frame's width on the left, and the last value on the right: on a desk with its month.
+AXIS_ROOM, END_ROOM = 58, {theme.WIDE.name: 108, theme.NARROW.name: 62}
+# How far a name stands from its line, in pixels.
+CLEAR = 7
 # A band narrower than this share of the scale would be hidden by its own line.
 LEAST_BAND = 0.004
 # The highest value stays below the end of the scale.
@@ -149,11 +152,47 @@ def label_rows(spans: list[tuple[float, float]]) -> list[int]:
     return rows
 
 
+def _plot_width(frame: theme.Frame) -> int:
+    """About how wide the plot is, in pixels: the drawing finds out for itself."""
+    return frame.content_width - AXIS_ROOM - END_ROOM[frame.name]
+
+
+def _name_layers(trend: Trend, frame: theme.Frame, first: float, last: float, marks: list[BreakMark]) -> list[alt.Chart]:
+    """The names of the two lines beside them, where there are two and there is room: months above, rolling years below."""
+    if not trend.monthly:
+        return []
+    low, high = trend.domain
+    lines = [[(year_of(point.month), point.value) for point in points] for points in (trend.rolling, trend.monthly)]
+    rate = ", at a yearly rate" if trend.measure == "count" else ""
+    avoid = tuple(mark.month / MONTHS for mark in marks)
+    layers = []
+    for name, own, other, above, colour, weight in (
+        (f"Single months{rate}", lines[1], lines[0], True, theme.MUTED, "normal"),
+        ("Rolling 12 months", lines[0], lines[1], False, theme.FOCUS, "bold"),
+    ):
+        width = (len(name) * CHARACTER + GAP) * (last - first) / _plot_width(frame)
+        place = name_place(own, other, Room(width, (LINE + CLEAR) * (high - low) / frame.height, low, high, avoid), above=above)
+        if place is None:
+            continue
+        layers.append(
+            theme.rows_of([{"x": place[0], "y": place[1], "label": name}])
+            .mark_text(
+                align="left",
+                dx=GAP / 2,
+                baseline="bottom" if above else "top",
+                dy=-CLEAR if above else CLEAR,
+                color=colour,
+                fontWeight=weight,
+            )
+            .encode(x="x:Q", y="y:Q", text="label:N")
+        )
+    return layers
+
+
 def _break_layers(marks: list[BreakMark], first: float, last: float, frame: theme.Frame) -> list[alt.Chart]:
     """Dashed verticals with their names above the plot."""
     places = [round(mark.month / MONTHS, 4) for mark in marks]
-    plot = frame.content_width - AXIS_ROOM - END_ROOM
-    pixels = [AXIS_ROOM + (place - first) / (last - first) * plot for place in places]
+    pixels = [AXIS_ROOM + (place - first) / (last - first) * _plot_width(frame) for place in places]
     spans = [label_span(pixel, len(mark.title) * CHARACTER, frame.content_width) for mark, pixel in zip(marks, pixels, strict=True)]
     layers = []
     for mark, place, pixel, span, row in zip(marks, places, pixels, spans, label_rows(spans), strict=True):
@@ -213,9 +252,13 @@ def trend_chart(trend: Trend, frame: theme.Frame) -> alt.LayerChart:
                 .encode(x=x, y=y, detail="segment:N")
             )
     marks = [mark for mark in trend.breaks if first < mark.month / MONTHS < last]
+    layers += _name_layers(trend, frame, first, last, marks)
     layers += _break_layers(marks, first, last, frame)
     value = formats.value_of(last_point.value, trend.measure)
     end = theme.rows_of([{"x": last, "y": last_point.value, "label": value}])
     layers.append(end.mark_point(filled=True, size=130, color=theme.FOCUS, opacity=1).encode(x=x, y=y))
     layers.append(end.mark_text(align="left", dx=12, fontWeight="bold", color=theme.INK).encode(x=x, y=y, text="label:N"))
+    if frame is theme.WIDE:
+        month = theme.rows_of([{"x": last, "y": last_point.value, "label": f"to {formats.month_year(last_point.month, short=True)}"}])
+        layers.append(month.mark_text(align="left", dx=12, dy=LINE - 2, color=theme.MUTED).encode(x=x, y=y, text="label:N"))
     return theme.framed(layers, frame)

@@ -28,15 +28,19 @@ class TrendReading:
 
 @dataclass(frozen=True)
 class Extreme:
-    """The words of one end of a series: what its furthest value is called, where others lie seen from it, and what is level with it."""
+    """The words of one end of a series: what its furthest value is called, where others lie seen from it, and what is level with it.
+
+    ``fewer_or_more`` is said in place of ``others`` where a number of things is given.
+    """
 
     name: str
     others: str
+    fewer_or_more: str
     level: str
 
 
-HIGHEST, LOWEST = Extreme("highest", "below", "As high as"), Extreme("lowest", "above", "As low as")
-WIDEST, NARROWEST = Extreme("widest", "narrower than", "As wide as"), Extreme("narrowest", "wider than", "As narrow as")
+HIGHEST, LOWEST = Extreme("highest", "below", "fewer than at", "As high as"), Extreme("lowest", "above", "more than at", "As low as")
+WIDEST, NARROWEST = Extreme("widest", "narrower than", "", "As wide as"), Extreme("narrowest", "wider than", "", "As narrow as")
 
 
 def trend_statement(readings: Sequence[TrendReading], measure: str, breaks: Sequence[int] = ()) -> Statement:
@@ -70,17 +74,17 @@ def trend_statement(readings: Sequence[TrendReading], measure: str, breaks: Sequ
     low = min(reversed(earlier), key=lambda one: sizes[one.month])
     high = max(reversed(earlier), key=lambda one: sizes[one.month])
     end, record = (ends[1], high) if high.month >= low.month else (ends[0], low)
-    size = _size(abs(sizes[last.month] - sizes[record.month]), sizes[record.month], measure)
+    distance = _distance(abs(sizes[last.month] - sizes[record.month]), sizes[record.month], measure, end)
     when = f"in {formats.month_year(record.month)}"
-    return told(f"{size} {end.others} its {end.name}, {when}" if size else f"{end.level} {when}", record)
+    return told(f"{distance} its {end.name}, {when}" if distance else f"{end.level} {when}", record)
 
 
-def _size(distance: float, record: float, measure: str) -> str:
+def _distance(size: float, record: float, measure: str, end: Extreme) -> str:
     """How far a value lies from a record, in the unit that its changes have; empty where that rounds to nothing."""
     if measure in POINTS:
-        text = formats.change(distance, "pp")
+        text = f"{formats.change(size, 'pp')} {end.others}"
     elif measure == "count" and record < FEWEST_FOR_PERCENT:
-        text = formats.number(distance)
+        text = f"{formats.number(size)} {end.fewer_or_more}"
     else:
-        text = formats.change(100 * distance / record, "%") if record else ""
+        text = f"{formats.change(100 * size / record, '%')} {end.others}" if record else ""
     return text.lstrip("+") if any(digit in text for digit in "123456789") else ""

@@ -66,7 +66,7 @@ def test_years_without_a_value_are_not_passed_over():
         (
             "count",
             series(("2018-03", 160.0), ("2025-05", 104.0), ("2025-08", 91.0), ("2026-03", 98.0)),
-            "7 above its lowest, in August 2025",
+            "7 more than at its lowest, in August 2025",
         ),
         (
             "percentage",
