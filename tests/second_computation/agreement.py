@@ -11,7 +11,6 @@ import pandas as pd
 ROUNDING = 1e-9
 # An iterated regression stands behind the dispersion and all that rests on it: two of them stop at slightly different places.
 ITERATION = 1e-6
-SERIES = ("indicator", "component", "measure")
 SHOWN = 12
 
 
@@ -24,10 +23,6 @@ class SideBySide:
     only_first: pd.DataFrame = field(repr=False)
     only_second: pd.DataFrame = field(repr=False)
 
-    def where(self, rows: pd.Series) -> SideBySide:
-        """The same, of the rows of both tables for which ``rows`` is true."""
-        return SideBySide(self.key, self.both[rows], self.only_first, self.only_second)
-
     def numbers_that_differ(self, column: str, tolerance: float = ROUNDING) -> str:
         """The rows in which a column of numbers differs, as text: empty where none does. Null agrees with null only."""
         first = self.both[column].to_numpy(dtype=float, na_value=np.nan)
@@ -38,21 +33,11 @@ class SideBySide:
         """The rows in which a column of text differs, as text: empty where none does."""
         return self._shown(column, (self.both[column] != self.both[f"{column}_second"]).to_numpy())
 
-    def members_that_differ(self, column: str, member: str) -> str:
-        """The rows in which only one of two sets holds a member, as text: empty where there is none."""
-        first, second = (self.both[name].map(lambda members: member in members) for name in (column, f"{column}_second"))
-        return self._shown(column, (first != second).to_numpy())
-
     def _shown(self, column: str, differs: np.ndarray) -> str:
         if not differs.any():
             return ""
         rows = self.both.loc[differs, [*self.key, column, f"{column}_second"]]
         return f"{column} differs in {differs.sum()} of {len(self.both)} rows:\n{rows.head(SHOWN).to_string(index=False)}"
-
-
-def known_series(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
-    """The rows of ``first`` whose series ``second`` holds too."""
-    return first.merge(second[list(SERIES)].drop_duplicates(), on=list(SERIES))
 
 
 def side_by_side(first: pd.DataFrame, second: pd.DataFrame, key: tuple[str, ...]) -> SideBySide:

@@ -12,7 +12,7 @@ import openpyxl
 import pandas as pd
 from scipy import optimize, stats
 
-from tests.second_computation.dispersion import dispersion, share_dispersion
+from tests.second_computation.dispersion import dispersion, quarter_dispersion, share_dispersion
 
 SQL = Path(__file__).parent / "sql"
 PUBLISHED_FILES = "published files"
@@ -117,6 +117,7 @@ class SecondComputation:
         for name, (function, arguments) in DISTRIBUTIONS.items():
             self.database.create_function(name, function, ["DOUBLE"] * arguments, "DOUBLE")
         self.database.create_function("share_dispersion", share_dispersion, ["DOUBLE[]"] * 3, "DOUBLE")
+        self.database.create_function("quarter_dispersion", quarter_dispersion, ["DOUBLE[]"] * 2, "DOUBLE")
         if start == PUBLISHED_FILES:
             self.database.register("force_area_sheet", sheet(published))
         self.database.execute(f"SET VARIABLE packages = '{packages}'; SET VARIABLE published = '{published}'")
@@ -134,6 +135,7 @@ class SecondComputation:
         self._run("04_tests.sql")
         self._run("05_ratios_and_gaps.sql")
         self._run("06_levels.sql")
+        self._run("07_printed.sql")
         self._run("08_verdicts.sql")
 
     def _run(self, name: str) -> None:

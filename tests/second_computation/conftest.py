@@ -9,7 +9,6 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from build_scripts.indicators.printed import without_printed
 from build_scripts.packages.reading import read_instance
 from build_scripts.pages.content import compute
 from tests.conftest import ROOT, only_one_worker
@@ -59,7 +58,6 @@ def first(shared_directory: Path) -> Tables:
 
     def run() -> dict[str, pd.DataFrame]:
         content = compute(read_instance(PACKAGES))
-        # What a document prints is read from its rows: tests/indicators/test_printed.py holds it to the rows themselves.
-        return {"observations": without_printed(content.observations), "comparisons": without_printed(content.comparisons)}
+        return {"observations": content.observations, "comparisons": content.comparisons}
 
     return computed_once(shared_directory / "first-computation", run)
