@@ -199,7 +199,7 @@ def _changed(content: Content, link: Callable[[str], str]) -> dict | None:
             )
             for one in compared
         ],
-        "quarter": f"{formats.period(quarter['period'], short=True)} on a year before" if quarter else "",
+        "quarter": formats.period(quarter["period"], short=True) if quarter else "",
         "scale_values": showing.scale_values([one.row for one in compared]),
         "period": formats.period(first["period"]),
         "before": f"To {formats.month_year(before, short=True)}",

@@ -37,7 +37,7 @@ def test_what_changed_is_told_by_verdict_and_held_by_the_table(front):
     told = [one["label"] for group in changed["groups"] for one in group["changes"]]
     assert len(told) == len(changed["rows"]) == 8
     # And each row has the change of the latest quarter beside that of the year
-    assert changed["quarter"] == "Jan to Mar 2026 on a year before"
+    assert changed["quarter"] == "Jan to Mar 2026"
     theft = next(row for row in changed["rows"] if row["label"] == "Theft from the person")
     assert theft["change_text"] == "−21.0%" and theft["after"] == ["−25.7%, improving"]
 
