@@ -1,4 +1,4 @@
-"""A resident, a journalist and a contributor use the site from beginning to end; so does whoever has only a keyboard, or no script."""
+"""A resident, a journalist and a contributor use the site from beginning to end; so does whoever has no script."""
 
 from __future__ import annotations
 
@@ -10,18 +10,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 MOST_CLICKS = 2
-
-COUNT_STOPS = """() => [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")]
-    .filter((element) => element.checkVisibility({visibilityProperty: true}) && !element.disabled).length"""
-# The number of the control that holds the focus, whether an outline shows it, and its mark-up; null at the end of the page.
-WHERE = """() => {
-    const element = document.activeElement;
-    if (element === document.body) return null;
-    element.dataset.stop ??= String(document.querySelectorAll("[data-stop]").length);
-    const style = getComputedStyle(element);
-    const marked = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
-    return [element.dataset.stop, marked, element.outerHTML.slice(0, 80)];
-}"""
 
 
 def search(page: Page, words: str) -> list[str]:
@@ -188,37 +176,6 @@ def test_a_contributor_finds_how_to_begin(open_page) -> None:
     forms = opened.page.locator("main a[href*='/issues/new']")
     assert forms.count() >= 1
     assert opened.errors == [] and opened.foreign_requests == []
-
-
-def test_a_working_is_opened_with_the_keyboard_alone(open_page) -> None:
-    opened = open_page("/indicators/residential-burglary/")
-    page = opened.page
-    # When the main figure is focused and followed
-    page.locator(".page-figure .figure a").focus()
-    page.keyboard.press("Enter")
-    # Then its working is open and holds the focus
-    expect(page.locator("details[open]:focus-within")).to_contain_text("residential-burglary/observed/count/value")
-
-
-@pytest.mark.parametrize("path", ["/", "/indicators/residential-burglary/", "/areas/lewisham/", "/areas/compare/"])
-def test_every_control_is_reached_by_tab_and_shows_where_one_is(open_page, path: str) -> None:
-    # Given a page and a keyboard
-    opened = open_page(path)
-    page = opened.page
-    stops = page.evaluate(COUNT_STOPS)
-    reached, unmarked = set(), []
-    # When it is walked through with the tab key
-    for _ in range(stops + 5):
-        page.keyboard.press("Tab")
-        at = page.evaluate(WHERE)
-        if at is None:
-            break
-        if not at[1] and at[0] not in reached:
-            unmarked.append(at[2])
-        reached.add(at[0])
-    # Then every control is reached, and each shows that it is
-    assert len(reached) >= stops
-    assert unmarked == []
 
 
 def test_two_boroughs_stand_side_by_side(open_page, axe_findings) -> None:
