@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from build_scripts import formats, periods, vocabulary
 from build_scripts.comparisons.verdicts import is_clear
@@ -16,6 +17,19 @@ from build_scripts.statements.reasons import NOTHING_KNOWN, Background, reason_s
 from build_scripts.statements.statement import Statement, address_of
 
 CLEAR = ("improving", "worsening", "rose", "fell")
+
+# How a title says over what time a figure changed, and what an earlier time is called, by rule.
+SPANS = MappingProxyType(
+    {
+        "r12": ("in a year", "the year before"),
+        "year": ("in a year", "the year before"),
+        "quarter": ("on the same quarter a year before", "the year before"),
+        "previous-quarter": ("on the quarter before", "the quarter before"),
+        "pre-pandemic": ("on the time before the pandemic", "the time before the pandemic"),
+        "target": ("on the year that the plan starts from", "the year that the plan starts from"),
+        "other-period": ("on an earlier time", "an earlier time"),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -208,12 +222,17 @@ def range_sentence(row: dict) -> Statement:
 
 
 def headline(row: dict, words: Words) -> Statement:
-    """The finding as a title: "Theft from the person fell by 21.0% in a year", or that there is no clear change; of a ratio its level."""
+    """The finding as a title: "Theft from the person fell by 21.0% in a year", or that there is no clear change; of a ratio its level.
+
+    Raises ValueError for a rule that sets a figure beside another place or group of the same time: that is no finding about a change.
+    """
+    if row["rule"] not in SPANS:
+        raise ValueError(f"{row['rule']!r} sets two figures of one time side by side: no title tells a change of them")
     if words.finding and not _is_missing(row["value"]):
         return Statement(words.finding.format(value=_value(row, "value")), (address_of(row, "value"),))
     cells = tuple(address_of(row, name) for name in (_size_cell(row), "verdict"))
     verdict = row["verdict"]
-    span = "in a year" if row["rule"] in ("r12", "year") else "on the same quarter a year before"
+    span, before = SPANS[row["rule"]]
     if verdict in CLEAR:
         rises = row["change_absolute"] > 0
         if _is_unchanged(row):
@@ -224,5 +243,5 @@ def headline(row: dict, words: Words) -> Statement:
     if verdict == "no-clear-change":
         return Statement(f"{words.title}, no clear change {span}", cells)
     if verdict == "not-comparable":
-        return Statement(f"{words.title}: not comparable with the year before", cells[1:])
+        return Statement(f"{words.title}: not comparable with {before}", cells[1:])
     return Statement(f"{words.title}: {_counted(row, words)}", (address_of(row, "value"),))

@@ -10,7 +10,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from build_scripts import formats, periods, vocabulary
-from build_scripts.statements.sentences import CLEAR, Words, comparison_sentence, headline, lead_sentence, range_sentence
+from build_scripts.statements.sentences import CLEAR, SPANS, Words, comparison_sentence, headline, lead_sentence, range_sentence
 
 NAN = float("nan")
 WORDS = Words("Theft from the person", "offences", "Lewisham")
@@ -24,7 +24,7 @@ PERIODS = {
     "pre-pandemic": ("R12-2026-03", "R12-2020-02"),
     "year": ("2025-26", "2024-25"),
 }
-UNITS = {"count": "%", "rate": "%", "percentage": "pp", "gap": "pp", "outcome-rate": "pp", "days": "days", "money": "£m"}
+UNITS = {"count": "%", "rate": "%", "percentage": "pp", "gap": "pp", "outcome-rate": "pp", "days": "days", "money": "£m", "ratio": "%"}
 SMALL_BASE = 30
 
 
@@ -272,7 +272,7 @@ def test_a_comparison_that_is_not_made_ends_with_its_reason(row: dict) -> None:
             comparison(rule="pre-pandemic", verdict="not-comparable", reason="break-in-series", change=NAN, change_absolute=NAN),
             "79,269 offences in the 12 months to March 2026; this can not be compared with 100,380 in the 12 months to February 2020, "
             f"before the pandemic. {vocabulary.REASONS['break-in-series']}",
-            "Theft from the person: not comparable with the year before",
+            "Theft from the person: not comparable with the time before the pandemic",
         ),
         (
             comparison(rule="quarter", verdict="not-available", reason="rolling-only", base_value=NAN, change=NAN, change_absolute=NAN),
@@ -283,6 +283,29 @@ def test_a_comparison_that_is_not_made_ends_with_its_reason(row: dict) -> None:
 )
 def test_a_sentence_reads_as_written_here(row: dict, sentence: str, title: str) -> None:
     assert (lead_sentence(row, WORDS).text, headline(row, WORDS).text) == (sentence, title)
+
+
+@pytest.mark.parametrize(
+    ("rule", "verdict", "title"),
+    [
+        ("pre-pandemic", "improving", "Theft from the person fell by 21.0% on the time before the pandemic"),
+        ("target", "improving", "Theft from the person fell by 21.0% on the year that the plan starts from"),
+        ("target", "no-clear-change", "Theft from the person, no clear change on the year that the plan starts from"),
+        ("target", "not-comparable", "Theft from the person: not comparable with the year that the plan starts from"),
+        ("previous-quarter", "not-comparable", "Theft from the person: not comparable with the quarter before"),
+        ("other-period", "no-clear-change", "Theft from the person, no clear change on an earlier time"),
+    ],
+)
+def test_a_title_names_the_time_of_its_rule(rule: str, verdict: str, title: str) -> None:
+    assert headline(comparison(verdict=verdict, reason="break-in-series") | {"rule": rule}, WORDS).text == title
+
+
+def test_every_rule_has_words_for_a_title_or_can_not_be_asked_for_one() -> None:
+    beside = {"national", "similar-forces", "everybody"}
+    assert set(SPANS) | beside == set(vocabulary.RULES)
+    for rule in beside:
+        with pytest.raises(ValueError, match="side by side"):
+            headline(comparison() | {"rule": rule}, WORDS)
 
 
 @pytest.mark.parametrize(
@@ -302,3 +325,16 @@ def test_an_interval_is_said_in_its_unit_or_not_at_all(cells: dict, text: str) -
     statement = range_sentence(comparison() | cells)
     assert statement.text == text
     assert bool(statement.cells) == bool(text)
+
+
+def test_a_ratio_is_told_by_its_level_in_a_sentence_of_its_own() -> None:
+    # Given stop and search in London, 12 months to December 2025: 4.6 times the rate, after 4.1
+    words = Words(
+        "Stop and search", "times the rate", "MPS", finding="Black Londoners were searched at {value} times the rate of White Londoners"
+    )
+    row = comparison("ratio", before=4.12, now=4.56, change_unit="%", change=10.7, verdict="worsening")
+    # Then the title is what the ratio says, with its cell, and the lead keeps the change and how sure it is
+    told = headline(row, words)
+    assert told.text == "Black Londoners were searched at 4.6 times the rate of White Londoners"
+    assert [cell for cell in told.cells if "/value?" in cell] == list(told.cells)
+    assert lead_sentence(row, words).text.startswith("4.6 times the rate in the 12 months to March 2026, 10.7% more than the 4.1")
