@@ -73,7 +73,7 @@ def indicator_page(content: Content, framework: Framework, indicator: Indicator)
         "status_text": showing.status_text(latest),
         "rate": rate,
         "rate_text": formats.value_of(rate["value"], "rate") if rate is not None else "",
-        "comparisons": [showing.comparison_row(row, indicator.unit) for row in comparisons],
+        "comparisons": [showing.comparison_row(row, indicator.unit, words.background) for row in comparisons],
         "scale_values": showing.scale_values(comparisons),
         "scale_unit": comparisons[0]["change_unit"] if comparisons else "%",
         "further": _further(content, indicator),
