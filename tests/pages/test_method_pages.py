@@ -19,6 +19,7 @@ from build_scripts.pages.page import Page, environment, render
 from build_scripts.pages.revisions_page import API_PATH, published_revisions, revision_summary, revisions_page, write_revisions_api
 from build_scripts.pages.written import numeral_faults
 from build_scripts.revisions.triangle import movements
+from build_scripts.statements.caveats import CAVEATS
 from build_scripts.statistics.control_charts import DEVIATIONS
 
 
@@ -122,6 +123,18 @@ def test_what_a_third_extract_says_stands_in_a_row_of_its_own(miniature: Content
     rows = published_revisions(dataclasses.replace(revisions, held=held, moved=movements(held)))["extracts"]
     assert {(row["indicator"], row["period"]) for row in rows} == {("homicide", "2023-05")}
     assert sorted(row["extract"] for row in rows) == ["2023-12", "2024-05", "2026-04"]
+
+
+def test_the_method_says_how_every_test_is_made_and_what_bears_on_a_verdict(repository_root: Path) -> None:
+    text = (repository_root / "site_src/pages/method/index.md").read_text(encoding="utf-8")
+    assert numeral_faults("index.md", text) == []
+    exact = text.partition("{: #tests }")[2].partition("\n## ")[0] + text.partition("{: #groups }")[2].partition("\n## ")[0]
+    named = {code for code in vocabulary.TESTS if f"`{code}`" in exact}
+    assert named >= set(vocabulary.TESTS) - {"", "group-in-total"}
+    for code in (*CAVEATS, "least-interval", "printed-otherwise", "assumed-base"):
+        assert f"`{code}`" in text, code
+    for code in ("no-dispersion", "no-interval"):
+        assert f"reason `{code}`" in text, code
 
 
 def test_the_policies_have_no_typed_numeral(repository_root: Path) -> None:
