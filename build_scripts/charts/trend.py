@@ -114,13 +114,13 @@ def _segments(points: tuple[TrendPoint, ...]) -> list[dict]:
 
 def _band(points: tuple[TrendPoint, ...]) -> list[dict]:
     """The 95% intervals of the points that have one, in segments as the line's."""
-    known = [point for point in points if point.lower is not None and point.upper is not None]
+    known = [(point.month, point.lower, point.upper) for point in points if point.lower is not None and point.upper is not None]
     rows: list[dict] = []
     segment = 0
-    for previous, point in zip((None, *known), known, strict=False):
-        if previous is not None and point.month - previous.month > 3:
+    for (previous, _, _), (month, lower, upper) in zip((known[:1] + known), known, strict=False):
+        if month - previous > 3:
             segment += 1
-        rows.append({"x": year_of(point.month), "y": round(point.lower, 4), "y2": round(point.upper, 4), "segment": segment})
+        rows.append({"x": year_of(month), "y": round(lower, 4), "y2": round(upper, 4), "segment": segment})
     return rows
 
 
@@ -166,9 +166,9 @@ def _name_layers(trend: Trend, frame: theme.Frame, first: float, last: float, ma
     rate = ", at a yearly rate" if trend.measure == "count" else ""
     avoid = tuple(mark.month / MONTHS for mark in marks)
     layers = []
-    for name, own, other, above, colour, weight in (
-        (f"Single months{rate}", lines[1], lines[0], True, theme.MUTED, "normal"),
-        ("Rolling 12 months", lines[0], lines[1], False, theme.FOCUS, "bold"),
+    for name, own, other, above, colour in (
+        (f"Single months{rate}", lines[1], lines[0], True, theme.MUTED),
+        ("Rolling 12 months", lines[0], lines[1], False, theme.FOCUS),
     ):
         width = (len(name) * CHARACTER + GAP) * (last - first) / _plot_width(frame)
         place = name_place(own, other, Room(width, (LINE + CLEAR) * (high - low) / frame.height, low, high, avoid), above=above)
@@ -182,7 +182,7 @@ def _name_layers(trend: Trend, frame: theme.Frame, first: float, last: float, ma
                 baseline="bottom" if above else "top",
                 dy=-CLEAR if above else CLEAR,
                 color=colour,
-                fontWeight=weight,
+                fontWeight="normal" if above else "bold",
             )
             .encode(x="x:Q", y="y:Q", text="label:N")
         )

@@ -226,7 +226,16 @@ class Content:
         """How the indicator is spoken of, for an area."""
         code = area or self.force_area
         name = setting(self.instance, "police_force_short_name") if code == self.force_area else self.areas[code].name
-        return Words(indicator.title, indicator.unit, name, background=self.background(indicator.slug, code))
+        finding = self._findings.get((indicator.slug, code), "")
+        return Words(indicator.title, indicator.unit, name, background=self.background(indicator.slug, code), finding=finding)
+
+    @cached_property
+    def _findings(self) -> dict[tuple[str, str], str]:
+        """The sentences that ratios are told by, by indicator and area."""
+        if not self.instance.has("composition", "ratios"):
+            return {}
+        ratios = self.instance.table("composition", "ratios").to_dict("records")
+        return {(row["indicator"], row["area_code"]): row["finding"] for row in ratios if row["component"] == ""}
 
     def background(self, indicator: str, area: str) -> Background:
         """What lets the reasons of an indicator's comparisons in an area be told in full."""

@@ -111,7 +111,9 @@ def _data_row(row: dict) -> tuple:
 def _key(trend: Trend) -> str:
     """How to read what this chart holds, and nothing that it does not."""
     parts = []
-    if trend.monthly:
+    if not trend.monthly:
+        parts.append("Line: rolling 12 months.")
+    else:
         parts.append(f"Bold line: rolling 12 months. Thin line: {_months_in_words(trend.measure).lower()}.")
     if any(point.lower is not None for point in trend.rolling):
         parts.append("Band: 95% interval, where it is wider than the line.")
