@@ -22,6 +22,8 @@ from build_scripts.packages.reading import Instance
 SCHEMA_VERSION = "1.0"
 OBSERVATION_COLUMNS = [name for name in tables.OBSERVATIONS.names if name != "indicator"]
 COMPARISON_COLUMNS = [name for name in tables.COMPARISONS.names if name != "indicator"]
+# What a month's row says beyond the series it belongs to: its span is its name, and a count of one month has no parts.
+MONTH_COLUMNS = ["component", "measure", "group_type", "group", "extract", "period", "value", "lower_95", "upper_95", "flags", "reason"]
 AREA_TABLE_KEY = ["measure", "period_type", "extract", "period", "period_end"]
 
 
@@ -134,9 +136,13 @@ def _payload(head: dict, observations: pd.DataFrame, comparisons: pd.DataFrame) 
 
 
 def area_head(head: dict, extracts: set[str]) -> dict:
-    """The head of an area's file: of sources those of its extracts, of breaks all but the explanation, which the indicator's file gives."""
+    """The head of an area's file: of sources those of its extracts, without their files; of the composition the main series.
+
+    Breaks are given without the explanation. All of it is in the indicator's file.
+    """
     return head | {
-        "sources": [source for source in head["sources"] if source["extract"] in extracts],
+        "sources": [source | {"resources": []} for source in head["sources"] if source["extract"] in extracts],
+        "composition": [row for row in head["composition"] if row["component"] == ""],
         "breaks": [{key: value for key, value in one.items() if key != "explanation"} for one in head["breaks"]],
     }
 
@@ -181,23 +187,23 @@ def write_api(published: Published, out: Path) -> list[Path]:
         compared = _ordered(comparisons.get(indicator.slug, no_comparisons))
         head = indicator_head(published, indicator)
         series = selection.force_series(observed, published.force_area)
-        of_areas = selection.area_comparisons(compared, published.force_area)
-        own = pd.concat([selection.force_comparisons(compared, published.force_area), of_areas]).sort_index()
+        is_current = indicator.framework == published.frameworks[0].slug
+        of_areas = selection.area_comparisons(compared, published.force_area, in_newest_plan=is_current)
+        of_force = selection.force_comparisons(compared, published.force_area, in_newest_plan=is_current)
         is_month = selection.single_months(series)
-        put(root / "indicators" / f"{indicator.slug}.json", _payload(head, series[~is_month], own))
+        put(root / "indicators" / f"{indicator.slug}.json", _payload(head, series[~is_month], _ordered(pd.concat([of_force, of_areas]))))
         put(root / "indicators" / f"{indicator.slug}.csv", files.csv_bytes(series.loc[~is_month, tables.OBSERVATIONS.names]))
         if is_month.any():
-            put(root / "indicators" / indicator.slug / "months.csv", files.csv_bytes(series.loc[is_month, tables.OBSERVATIONS.names]))
+            put(root / "indicators" / indicator.slug / "months.csv", files.csv_bytes(series.loc[is_month, MONTH_COLUMNS]))
         # Areas within the force have files for the measures of the newest framework. An area's own file holds its main series; its
         # components stand, at the latest, in the indicator's file.
-        is_current = indicator.framework == published.frameworks[0].slug
         in_areas = selection.area_series(observed, published.force_area) if is_current else no_observations
         areas = sorted(set(in_areas["area_code"]))
         if areas:
             put(root / "indicators" / indicator.slug / "areas.csv", files.csv_bytes(by_area(in_areas)))
-        recent = selection.recent_of_areas(in_areas)
+        area_rows = selection.compared_of_areas(in_areas)
         for area in areas:
-            area_observations = recent[recent["area_code"] == area]
+            area_observations = area_rows[area_rows["area_code"] == area]
             area_comparisons = of_areas[(of_areas["area_code"] == area) & (of_areas["component"] == "")]
             extracts = {*area_observations["extract"], *area_comparisons["extract"]}
             put(

@@ -13,30 +13,27 @@ import pandas as pd
 
 from build_scripts import periods, vocabulary
 from build_scripts.indicators.extracts import extract_date
+from build_scripts.indicators.printed import AS_PRINTED
 
 # Three years: from the newest extract's last quarter end back to the first that any held report speaks of.
-RECENT_QUARTER_ENDS = 12
-# A year and the quarter end that it is compared with.
-AREA_QUARTER_ENDS = 5
-MONTHS_OF_A_QUARTER = 3
+RECENT_MONTHS = 36
+YEAR = 12
 SERIES = ["component", "measure", "group_type", "group"]
 # Shown beside the two comparisons of the framework, at the latest only.
 LATEST_ONLY = ("previous-quarter", "pre-pandemic")
 
 
 def force_series(observed: pd.DataFrame, force_area: str) -> pd.DataFrame:
-    """The whole force's series: of rolling 12 months those that end with a quarter, or with the extract; months of the newest extract.
+    """The whole force's series: each period in the newest extract that has it, and the last three years of earlier extracts without months.
 
-    ``observed`` has the columns of ``tables.OBSERVATIONS``.
+    Rolling 12 months are those that end with a quarter, or with the extract. ``observed`` has the columns of ``tables.OBSERVATIONS``.
     """
     own = observed[observed["area_code"] == force_area]
     last = _last_months(own)
-    ends_the_series = last == last.groupby([own[name] for name in (*SERIES, "period_type", "extract")], sort=False).transform("max")
-    between_quarters = (own["period_type"] == periods.ROLLING_YEAR) & ~_at_quarter_ends(last) & ~ends_the_series
-    taken = own["extract"].map({extract: extract_date(extract) for extract in own["extract"].unique()})
-    newest = taken == taken.groupby([own[name] for name in (*SERIES, "period_type")], sort=False).transform("max")
-    superseded_months = (own["period_type"] == periods.MONTH) & ~newest
-    return own[~between_quarters & ~superseded_months]
+    ends_the_series = last.groupby([own[name] for name in (*SERIES, "period_type", "extract")], sort=False).transform("max")
+    between_quarters = (own["period_type"] == periods.ROLLING_YEAR) & ~_at_quarter_ends(last) & (last != ends_the_series)
+    recent = (last > ends_the_series - RECENT_MONTHS) & (own["period_type"] != periods.MONTH)
+    return own[~between_quarters & (_is_newest(own, [*SERIES, "period"]) | recent)]
 
 
 def single_months(series: pd.DataFrame) -> pd.Series:
@@ -51,33 +48,39 @@ def area_series(observed: pd.DataFrame, force_area: str) -> pd.DataFrame:
     return own[_at_quarter_ends(_last_months(own))]
 
 
-def recent_of_areas(series: pd.DataFrame) -> pd.DataFrame:
-    """Of the series of areas the last year's quarter ends and the one before them."""
+def compared_of_areas(series: pd.DataFrame) -> pd.DataFrame:
+    """Of the series of areas the latest quarter end and the one a year before, which are compared; all of what only a document prints."""
     last = _last_months(series)
     latest = last.groupby([series[name] for name in ("measure", "period_type")], sort=False).transform("max")
-    return series[last > latest - AREA_QUARTER_ENDS * MONTHS_OF_A_QUARTER]
+    return series[(last == latest) | (last == latest - YEAR) | series["flags"].str.contains(AS_PRINTED, regex=False)]
 
 
-def force_comparisons(compared: pd.DataFrame, force_area: str) -> pd.DataFrame:
-    """The whole force's comparisons, at quarter ends and at the last month of an extract.
+def force_comparisons(compared: pd.DataFrame, force_area: str, *, in_newest_plan: bool) -> pd.DataFrame:
+    """The whole force's comparisons, at quarter ends and at the last month of an extract: those of the last three years of each extract.
 
-    In the newest extract: of counts and percentages all; of rates, beside other places, and in earlier extracts, the last three years.
-    Comparisons that are only shown for reference stand at the latest of each extract. ``compared`` has the columns of
+    Of the main series of a measure of the newest plan all others stand too, each in the newest extract that has it, where there are two
+    values to compare. What is only shown for reference stands at the latest of each extract. ``compared`` has the columns of
     ``tables.COMPARISONS``.
     """
     own = compared[compared["area_code"] == force_area]
     last = _last_months(own)
     latest = last.groupby([own[name] for name in (*SERIES, "rule", "extract")], sort=False).transform("max")
-    recent = last > latest - RECENT_QUARTER_ENDS * MONTHS_OF_A_QUARTER
-    taken = own["extract"].map({extract: extract_date(extract) for extract in own["extract"].unique()})
-    newest = taken == taken.groupby([own[name] for name in (*SERIES, "rule")], sort=False).transform("max")
-    kept = (recent | (newest & (own["measure"] != "rate"))) & ((last == latest) | ~own["rule"].isin(LATEST_ONLY))
-    return own[kept]
+    recent = last > latest - RECENT_MONTHS
+    of_two_values = own["value"].notna() & own["base_value"].notna()
+    history = (
+        _is_newest(own, [*SERIES, "rule", "period"])
+        & of_two_values
+        & (own["component"] == "")
+        & (own["measure"] != "rate")
+        & in_newest_plan
+    )
+    return own[(recent | history) & ((last == latest) | ~own["rule"].isin(LATEST_ONLY))]
 
 
-def area_comparisons(compared: pd.DataFrame, force_area: str) -> pd.DataFrame:
-    """Every area's two comparisons of the framework, at its latest quarter end."""
+def area_comparisons(compared: pd.DataFrame, force_area: str, *, in_newest_plan: bool) -> pd.DataFrame:
+    """Every area's two comparisons of the framework, at its latest quarter end; of rates the main series of the newest plan alone."""
     own = compared[(compared["area_code"] != force_area) & compared["rule"].isin(vocabulary.HEADLINE_RULES)]
+    own = own[(own["measure"] != "rate") | ((own["component"] == "") & in_newest_plan)]
     last = _last_months(own)
     return own[last == last.groupby([own[name] for name in ("component", "measure")], sort=False).transform("max")]
 
@@ -85,6 +88,12 @@ def area_comparisons(compared: pd.DataFrame, force_area: str) -> pd.DataFrame:
 def _last_months(rows: pd.DataFrame) -> pd.Series:
     """The last month of each row's period, as an ordinal."""
     return rows["period"].map({text: periods.parse(text).last for text in rows["period"].unique()}).astype("int64")
+
+
+def _is_newest(rows: pd.DataFrame, key: list[str]) -> pd.Series:
+    """Which rows are of the newest extract of all that share their key."""
+    taken = rows["extract"].map({extract: extract_date(extract) for extract in rows["extract"].unique()})
+    return taken == taken.groupby([rows[name] for name in key], sort=False).transform("max")
 
 
 def _at_quarter_ends(last: pd.Series) -> pd.Series:
