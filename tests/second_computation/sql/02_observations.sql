@@ -88,6 +88,9 @@ CREATE MACRO wilson_centre(p, n) AS (p + z() * z() / (2 * n)) / (1 + z() * z() /
 CREATE MACRO wilson_reach(p, n) AS z() / (1 + z() * z() / n) * sqrt(p * (1 - p) / n + z() * z() / (4 * n * n));
 CREATE MACRO wilson_lower(p, n) AS wilson_centre(p, n) - wilson_reach(p, n);
 CREATE MACRO wilson_upper(p, n) AS wilson_centre(p, n) + wilson_reach(p, n);
+-- Newcombe's interval of the difference of two shares squares and adds the distances of their Wilson limits.
+CREATE MACRO newcombe_lower(p, n, q, m) AS p - q - sqrt(power(p - wilson_lower(p, n), 2) + power(wilson_upper(q, m) - q, 2));
+CREATE MACRO newcombe_upper(p, n, q, m) AS p - q + sqrt(power(wilson_upper(p, n) - p, 2) + power(q - wilson_lower(q, m), 2));
 
 -- What is published, and the windows that end with a quarter made of it: the mean of their parts, of months or quarters, each with the same weight,
 -- where none of the parts is missing. A kind of window that the publisher gives is not made.

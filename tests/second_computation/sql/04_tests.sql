@@ -44,20 +44,29 @@ SELECT *,
     base_number < constant_value('small-base') AS small_base
 FROM with_ratio;
 
--- Percentages: Newcombe's interval squares and adds the distances of the two Wilson limits. -------------------------------------------
+-- Percentages -------------------------------------------------------------------------------------------------------------------
+
+-- No survey publishes its design effect. Whether a difference leaves out nought is asked with the least and with the most that it may be.
+CREATE MACRO difference_is_clear(p, n, q, m, deff) AS newcombe_lower(p, n / deff, q, m / deff) > 0 OR newcombe_upper(p, n / deff, q, m / deff) < 0;
+CREATE MACRO least_design_effect() AS constant_value('plausible-design-effect-least');
+CREATE MACRO most_design_effect() AS constant_value('plausible-design-effect-most');
+CREATE MACRO design_effect_decides(p, n, q, m) AS
+    difference_is_clear(p, n, q, m, least_design_effect()) <> difference_is_clear(p, n, q, m, most_design_effect());
 
 CREATE TABLE judged_percentage AS
-WITH limits AS (
+WITH ruled AS (
     SELECT *, ruled_out_by IS NULL AS tested, coalesce(ruled_out_by IN ('display-only', 'no-interval', 'small-sample'), true) AS shown,
-        wilson_lower(share, effective) AS low, wilson_upper(share, effective) AS high,
-        wilson_lower(base_share, base_effective) AS base_low, wilson_upper(base_share, base_effective) AS base_high
+        -- Said of the whole force, also where only the rule keeps a difference from being tested.
+        kind = 'force' AND group_type = '' AND coalesce(ruled_out_by = 'display-only', true)
+            AND least(effective, base_effective) >= constant_value('minimum-sample') AND design_effect_decides(share, n, base_share, base_n)
+            AS depends_on_design
     FROM percentage_pair
 )
 SELECT *,
-    CASE WHEN tested THEN 100 * ((share - base_share) - sqrt(power(share - low, 2) + power(base_high - base_share, 2))) END AS difference_lower,
-    CASE WHEN tested THEN 100 * ((share - base_share) + sqrt(power(high - share, 2) + power(base_share - base_low, 2))) END AS difference_upper,
+    CASE WHEN tested THEN 100 * newcombe_lower(share, effective, base_share, base_effective) END AS difference_lower,
+    CASE WHEN tested THEN 100 * newcombe_upper(share, effective, base_share, base_effective) END AS difference_upper,
     CASE WHEN tested THEN newcombe_p(share, effective, base_share, base_effective) END AS p_value
-FROM limits;
+FROM ruled;
 
 -- All comparisons, in the shape in which they are published -----------------------------------------------------------------------
 
@@ -94,7 +103,8 @@ SELECT indicator, rule, component, 'percentage', area_code, kind, group_type, "g
     CASE WHEN tested THEN 'difference' ELSE '' END, difference_lower, difference_upper,
     CASE WHEN tested THEN 'newcombe' ELSE '' END, NULL, CASE WHEN tested THEN design_effect END, p_value, ruled_out_by,
     difference_lower > 0 OR difference_upper < 0, coalesce(ruled_out_by, ''),
-    CASE WHEN ruled_out_by = 'break-in-series' THEN list_append(flags, 'b') ELSE flags END, value - base_value
+    CASE WHEN ruled_out_by = 'break-in-series' THEN list_append(flags, 'b') WHEN depends_on_design THEN list_append(flags, 'design-effect-decides')
+        ELSE flags END, value - base_value
 FROM judged_percentage
 UNION ALL
 -- A single quarter can not be had from rolling 12 months: said once, at the last one, where nothing but those is published.

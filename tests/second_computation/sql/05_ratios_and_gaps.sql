@@ -208,10 +208,8 @@ JOIN area_kind ON area_kind.area_code = own.area_code;
 INSERT INTO second_observation BY NAME
 SELECT indicator, '' AS component, 'gap' AS measure, area_code, '' AS group_type, '' AS "group", period, first_day(first) AS period_start,
     last_day_of(last) AS period_end, period_type, extract, gap AS value, asked AS n, effective AS n_eff, months_known AS months_present,
-    100 * (share - other_share - sqrt(power(share - wilson_lower(share, of_share), 2)
-        + power(wilson_upper(other_share, of_other_share) - other_share, 2))) AS lower_95,
-    100 * (share - other_share + sqrt(power(wilson_upper(share, of_share) - share, 2)
-        + power(other_share - wilson_lower(other_share, of_other_share), 2))) AS upper_95,
+    100 * newcombe_lower(share, of_share, other_share, of_other_share) AS lower_95,
+    100 * newcombe_upper(share, of_share, other_share, of_other_share) AS upper_95,
     flags, reason, false AS superseded
 FROM gap_window;
 
@@ -251,7 +249,10 @@ WITH ruled AS (
     FROM paired
 ), tested AS (
     SELECT *, ruled_out_by IS NULL AS tested, coalesce(ruled_out_by IN ('display-only', 'no-interval', 'small-sample'), true) AS shown,
-        gap - base_gap AS change, 100 * sqrt(variance + base_variance) AS error
+        gap - base_gap AS change, 100 * sqrt(variance + base_variance) AS error,
+        -- The variances grow with the design effect, from the one that they assume.
+        abs(change) > z() * error * sqrt(least_design_effect() / design_effect) AS clear_at_least,
+        abs(change) > z() * error * sqrt(most_design_effect() / design_effect) AS clear_at_most
     FROM judged
 )
 SELECT indicator, rule, '' AS component, 'gap' AS measure, area_code, kind, '' AS group_type, '' AS "group", extract, period, gap AS value,
@@ -263,6 +264,11 @@ SELECT indicator, rule, '' AS component, 'gap' AS measure, area_code, kind, '' A
     CASE WHEN tested THEN 'difference-of-differences' ELSE '' END AS test, CASE WHEN tested THEN design_effect END AS deff,
     CASE WHEN tested THEN two_sided(change / error) END AS p_value, ruled_out_by,
     abs(change) > z() * error AS leaves_out_no_change, coalesce(ruled_out_by, '') AS reason,
-    CASE WHEN ruled_out_by = 'break-in-series' THEN list_append(flags, 'b') ELSE flags END AS flags,
+    CASE
+        WHEN ruled_out_by = 'break-in-series' THEN list_append(flags, 'b')
+        WHEN coalesce(ruled_out_by = 'display-only', true) AND clear_at_least <> clear_at_most
+            AND least(least_effective, base_least_effective) >= constant_value('minimum-sample') THEN list_append(flags, 'design-effect-decides')
+        ELSE flags
+    END AS flags,
     abs(gap) - abs(base_gap) AS moved
 FROM tested;

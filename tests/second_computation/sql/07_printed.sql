@@ -159,15 +159,13 @@ WITH with_levels AS (
             ELSE 'log-ratio' END AS by_test,
         CASE
             WHEN by_test = '' THEN NULL
-            WHEN survey = 'pas' THEN 100 * (share - base_share
-                - sqrt(power(share - wilson_lower(share, effective), 2) + power(wilson_upper(base_share, base_effective) - base_share, 2)))
+            WHEN survey = 'pas' THEN 100 * newcombe_lower(share, effective, base_share, base_effective)
             WHEN measure = 'count' THEN share_lower(value, value + base_value) / (1 - share_lower(value, value + base_value))
             ELSE value - base_value - sqrt(power(value - low, 2) + power(base_high - base_value, 2))
         END AS lower,
         CASE
             WHEN by_test = '' THEN NULL
-            WHEN survey = 'pas' THEN 100 * (share - base_share
-                + sqrt(power(wilson_upper(share, effective) - share, 2) + power(base_share - wilson_lower(base_share, base_effective), 2)))
+            WHEN survey = 'pas' THEN 100 * newcombe_upper(share, effective, base_share, base_effective)
             WHEN measure = 'count' THEN share_upper(value, value + base_value) / nullif(1 - share_upper(value, value + base_value), 0)
             ELSE value - base_value + sqrt(power(high - value, 2) + power(base_value - base_low, 2))
         END AS upper,
@@ -217,6 +215,7 @@ SELECT indicator, rule, component, measure, area_code, CASE area_code WHEN 'E230
     list_distinct(list_concat(own_flags, base_flags, list_filter([
         CASE WHEN value IS NOT NULL AND printed_base IS NULL AND change IS NOT NULL THEN 'e' END,
         CASE WHEN ruled_out_by = 'break-in-series' THEN 'b' END,
+        CASE WHEN has_change AND survey = 'pas' AND design_effect_decides(share, asked, base_share, compared_asked) THEN 'design-effect-decides' END,
         CASE WHEN told AND by_test <> 'newcombe' AND NOT few THEN 'least-interval' END
     ], lambda flag : flag IS NOT NULL))) AS flags,
     value - base_value AS moved

@@ -28,6 +28,9 @@ INSERT INTO named_row VALUES
     ('standards', '0760-02', 'complaint-and-conduct-timeliness', 'public-complaints', 'days', '', ''),
     ('standards', '0785-01', 'misconduct-disproportionality', '', 'ratio', '', ''),
     ('standards', '0785-02', 'misconduct-disproportionality', '', 'ratio', '', ''),
+    -- The files of the survey have rolling 12 months only; a sentence has single quarters.
+    ('trust', '0210-01', 'police-do-a-good-job', 'single-quarters', 'percentage', 'pas', ''),
+    ('trust', '0210-02', 'trust-in-the-mps', 'single-quarters', 'percentage', 'pas', ''),
     ('violence', '0992-01', 'knife-crime-a-local-problem', '', 'percentage', 'pas', ''),
     ('violence', 'female-after-dark', 'womens-feelings-of-safety', 'after-dark', 'percentage', 'pas', 'female'),
     ('violence', 'female-day', 'womens-feelings-of-safety', 'in-the-day', 'percentage', 'pas', 'female'),
