@@ -29,6 +29,9 @@ INHERITED = (
 _INK = ("fill", "stroke")
 _NOTHING_DRAWN = frozenset({"", "M0,0h0v0h0Z"})
 _TRANSLATION = re.compile(r"translate\((-?[\d.]+),(-?[\d.]+)\)")
+# A path of straight lines, in tenths of a pixel.
+_CORNERS = re.compile(r"(?:[ML]-?\d+(?:\.\d)?,-?\d+(?:\.\d)?|Z)+")
+_CORNER = re.compile(r"([MLZ])(?:(-?[\d.]+),(-?[\d.]+))?")
 _CIRCLE = re.compile(r"M(?P<r>[\d.]+),0A(?P=r),(?P=r),0,1,1,-(?P=r),0A(?P=r),(?P=r),0,1,1,(?P=r),0Z?")
 
 ElementTree.register_namespace("", NAMESPACE)
@@ -72,6 +75,8 @@ def _is_invisible(element: ElementTree.Element) -> bool:
 
 def _shorter(element: ElementTree.Element) -> ElementTree.Element:
     """The element with its place in its own attributes instead of a movement, where that is shorter."""
+    if _is(element, "path") and _CORNERS.fullmatch(element.get("d", "")):
+        element.set("d", _by_steps(element.attrib["d"]))
     moved = _TRANSLATION.fullmatch(element.get("transform", ""))
     if moved is None:
         return element
@@ -86,6 +91,26 @@ def _shorter(element: ElementTree.Element) -> ElementTree.Element:
         shorter.text = element.text
         return shorter
     return element
+
+
+def _by_steps(corners: str) -> str:
+    """A path of straight lines with each corner told from the one before, in tenths that add up to the same place."""
+    told, at, before = "", (0, 0), ""
+    for command, across, down in _CORNER.findall(corners):
+        if command == "Z":
+            told, before = f"{told}Z", command
+            continue
+        to = (round(10 * float(across)), round(10 * float(down)))
+        x, y = to if command == "M" else (to[0] - at[0], to[1] - at[1])
+        # One letter serves for all steps that follow it, and a minus sign parts two numbers by itself.
+        told += "M" if command == "M" else "l" if before != "L" else "" if x < 0 else ","
+        told += _tenths(x) + ("" if y < 0 else ",") + _tenths(y)
+        at, before = to, command
+    return told
+
+
+def _tenths(number: int) -> str:
+    return f"{number / 10:.1f}".removesuffix(".0")
 
 
 def _stroke(line: ElementTree.Element) -> str:

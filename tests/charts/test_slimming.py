@@ -113,6 +113,11 @@ def test_ticks_of_one_look_become_one_path() -> None:
     assert parts(ticks + other) == [("path", {"d": "M1,0v6M2.5,0v6", "stroke": "grey"}), ("path", {"d": "M0,4h8", "stroke": "black"})]
 
 
+def test_a_line_of_many_corners_is_told_step_by_step() -> None:
+    (path,) = parts('<path d="M10.3,20L11,19.5L12.5,19.5L12,30L10.3,20ZM1,1L0.5,2" stroke="grey"/>')
+    assert path == ("path", {"d": "M10.3,20l0.7-0.5,1.5,0-0.5,10.5-1.7-10ZM1,1l-0.5,1", "stroke": "grey"})
+
+
 def test_lines_that_show_through_each_other_stay_apart() -> None:
     lines = "".join(f'<line transform="translate({at},0)" x2="9" y2="6" stroke="grey" opacity="0.5"/>' for at in (1, 2))
     assert [attributes["d"] for _, attributes in parts(lines)] == ["M1,0l9,6", "M2,0l9,6"]
