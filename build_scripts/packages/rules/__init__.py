@@ -9,7 +9,18 @@ from __future__ import annotations
 from build_scripts.packages.declared import Check, Place
 from build_scripts.packages.evidence import Evidence
 from build_scripts.packages.faults import Fault
-from build_scripts.packages.rules import composition, extracts, known_errors, printed, readings, references, series, totals, vocabularies
+from build_scripts.packages.rules import (
+    composition,
+    extracts,
+    known_errors,
+    printed,
+    printed_gaps,
+    readings,
+    references,
+    series,
+    totals,
+    vocabularies,
+)
 from build_scripts.packages.rules.rule import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -26,6 +37,8 @@ RULES: tuple[Rule, ...] = (
     composition.CompositionOverlap(),
     printed.PrintedRowUnknown(),
     printed.PrintedBesideSeries(),
+    printed_gaps.PrintedGapsTableUnknown(),
+    printed_gaps.GroupShareUnknown(),
     vocabularies.VocabularyCode(),
     readings.PeriodForm(),
     readings.ReadingRepeated(),

@@ -27,7 +27,7 @@ class CompositionIndicatorUnknown(Rule):
 
     def find(self, evidence: Evidence) -> Iterator[Fault]:
         known = knowledge.indicators(evidence)
-        for resource in (RESOURCE, "components", "printed"):
+        for resource in (RESOURCE, "components", "printed", "printed-gaps"):
             table = evidence.table(PACKAGE, resource, ["indicator"])
             if table is None or known is None:
                 continue

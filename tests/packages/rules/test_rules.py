@@ -66,17 +66,32 @@ PRINTED = "composition/printed.csv"
 PRINTED_FIELDS = ("indicator", "component", "measure", "package", "resource", "rows")
 
 
-def printed(*cells: str) -> Callable[[Planting], None]:
-    """Gives the miniature a table of printed figures with one row."""
+GAPS = "composition/printed-gaps.csv"
+GAPS_FIELDS = ("indicator", "package", "resource", "results", "changes")
+GROUPS = "composition/groups.csv"
+GROUPS_FIELDS = ("group", "share", "population", "basis")
+
+
+def composed(file: str, fields: tuple[str, ...], *cells: str) -> Callable[[Planting], None]:
+    """Gives the miniature's composition a table with one row; a share is a number, all else is text."""
+    name = file.removeprefix("composition/").removesuffix(".csv")
 
     def plant(planting: Planting) -> None:
-        (planting.root / PRINTED).write_text(f"{','.join(PRINTED_FIELDS)}\n{','.join(cells)}\n", encoding="utf-8")
+        (planting.root / file).write_text(f"{','.join(fields)}\n{','.join(cells)}\n", encoding="utf-8")
         with planting.descriptor("composition") as descriptor:
-            fields = [{"name": name, "type": "string", "title": name, "description": name} for name in PRINTED_FIELDS]
-            table = resource(descriptor, "composition") | {"name": "printed", "path": "printed.csv"}
-            descriptor["resources"].append(table | {"schema": {"fields": fields, "primaryKey": ["indicator"], "missingValues": [""]}})
+            described = [
+                {"name": field, "type": "number" if field == "share" else "string", "title": field, "description": field}
+                for field in fields
+            ]
+            table = resource(descriptor, "composition") | {"name": name, "path": f"{name}.csv"}
+            descriptor["resources"].append(table | {"schema": {"fields": described, "primaryKey": [fields[0]], "missingValues": [""]}})
 
     return plant
+
+
+def printed(*cells: str) -> Callable[[Planting], None]:
+    """Gives the miniature a table of printed figures with one row."""
+    return composed(PRINTED, PRINTED_FIELDS, *cells)
 
 
 REFERENCE = {"references": {"area_code": "areas/areas.area_code"}}
@@ -95,6 +110,34 @@ CASES = {
         PRINTED,
         2,
         "homicide/count",
+    ),
+    "printed gaps of no table": Case(
+        composed(GAPS, GAPS_FIELDS, "trust-in-the-mps", "areas", "area", "population", ""),
+        "printed-gaps-table-unknown",
+        GAPS,
+        2,
+        "nearest known is 'areas'",
+    ),
+    "printed gaps of no indicator": Case(
+        composed(GAPS, GAPS_FIELDS, "trust-in-the-met", "areas", "areas", "population", ""),
+        "composition-indicator-unknown",
+        GAPS,
+        2,
+        "nearest known is 'trust-in-the-mps'",
+    ),
+    "assumed share that is not given": Case(
+        composed(GROUPS, GROUPS_FIELDS, "lgbt", "", "", "assumption"),
+        "group-share-unknown",
+        GROUPS,
+        2,
+        "a number between 0 and 1",
+    ),
+    "share of residents who are not counted": Case(
+        composed(GROUPS, GROUPS_FIELDS, "lgbt", "", "areas/population", "census"),
+        "group-share-unknown",
+        GROUPS,
+        2,
+        "the group in it",
     ),
     "unknown area": Case(
         changed(CRIME, "homicide,E09000007,2025-04,0", "homicide,E09000008,2025-04,0"),
