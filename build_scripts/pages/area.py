@@ -104,7 +104,7 @@ def _main(content: Content, area: Area, main: tuple[Indicator, dict], link: Call
     assert observation is not None, "what is compared is observed"
     address = address_of(observation, "value")
     value = formats.value_of(observation["value"], observation["measure"])
-    rows_href = link(links.package_path(_package(content, indicator.slug, row["extract"])))
+    rows_href = link(workings.rows_path(content, indicator.slug, row["extract"]))
     return f"{area.name}: {formats.lower_first(headline(row, replace(words, title=indicator.short_title)).text)}", {
         "main": {
             "lead": lead_sentence(row, words).text,
@@ -126,15 +126,6 @@ def _main(content: Content, area: Area, main: tuple[Indicator, dict], link: Call
         ],
         "report_href": workings.report_link(content, address, value, observation["period"], observation["extract"]),
     }
-
-
-def _package(content: Content, indicator: str, extract: str) -> str:
-    source = source_of(content, indicator)
-    return next(
-        resource.package
-        for resource in content.instance.resources("readings")
-        if resource.role["source"] == source and resource.role["extract"] == extract
-    )
 
 
 def _command_unit(content: Content, area: Area) -> tuple[str, list[Area]]:
@@ -268,8 +259,14 @@ def _sources(content: Content, indicators: list[Indicator]) -> list[dict]:
 
 
 def areas_page(content: Content) -> Page:
-    """The list of areas, by name, with the map."""
+    """The list of areas, by name, with the map: what each borough's first count did, and who polices it."""
     link = links.linker("areas/")
+    first = next((one for one in content.framework.indicators if one.measure == "count" and content.latest_observation(one)), None)
+    compared = {
+        area.code: content.latest_comparison(first.slug, "r12", measure=first.measure, area=area.code) if first else None
+        for area in content.boroughs
+    }
+    changes = [Change(first, row) for row in compared.values() if row is not None] if first else []
     return Page(
         path="areas/",
         title="Boroughs",
@@ -277,10 +274,36 @@ def areas_page(content: Content) -> Page:
         template="areas.md.j2",
         context={
             "content": content,
+            "finding": f"{first.short_title}: {_boroughs_title(changes)}" if first and changes else "Boroughs",
+            "period": formats.upper_first(formats.period(changes[0].row["period"])) if changes else "",
+            "measure": first.title if first else "",
             "tiles": tiles_of(content, link=link),
-            "boroughs": content.boroughs,
+            "rows": [_area_row(content, area, compared[area.code], link) for area in content.boroughs],
             "not_covered": [area for area in content.areas.values() if not area.covered],
             "unallocated": [area for area in content.areas.values() if area.kind == "unallocated"],
         },
         search_boost=2.0,
+        front_matter={"stylesheets": [STYLE_SHEET]},
     )
+
+
+def _boroughs_title(changes: list[Change]) -> str:
+    """In how many boroughs one measure clearly changed: "a clear fall in 14 of 32 boroughs, a clear rise in 1"."""
+    clear = [one for one in changes if one.is_clear]
+    counts = [(sum(one.rises is rises for one in clear), word) for rises, word in ((False, "fall"), (True, "rise"))]
+    told = [f"a clear {word} in {formats.number(count)}" for count, word in counts if count]
+    if not told:
+        return f"no clear change in any of {formats.number(len(changes))} boroughs"
+    return ", ".join([f"{told[0]} of {formats.number(len(changes))} boroughs", *told[1:]])
+
+
+def _area_row(content: Content, area: Area, row: dict | None, link: Callable[[str], str]) -> dict:
+    people, (unit, _) = _people(content, area), _command_unit(content, area)
+    return {
+        "name": area.name,
+        "href": link(links.area_path(area.slug)),
+        "unit": unit or formats.NO_VALUE,
+        "people": people[0] if people else formats.NO_VALUE,
+        "change": showing.change_text(row) if row else formats.NO_VALUE,
+        "verdict": row["verdict"] if row else "not-available",
+    }

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from build_scripts import formats, periods, vocabulary
 from build_scripts.indicators.definitions import Framework, Indicator
 from build_scripts.indicators.observe import setting
-from build_scripts.pages import links, showing
+from build_scripts.pages import links, showing, workings
 from build_scripts.pages.boroughs import tiles_of
 from build_scripts.pages.changes import (
     Change,
@@ -18,6 +18,7 @@ from build_scripts.pages.changes import (
     clear_first,
     counted_title,
     latest_of_counts,
+    named_title,
     tally_brief,
     tally_sentence,
     tally_text,
@@ -30,6 +31,7 @@ from build_scripts.pages.report_series import reached
 from build_scripts.pages.trends import show_trend, source_of
 from build_scripts.reports.declared import reports_of
 from build_scripts.statements.sentences import headline, range_sentence
+from build_scripts.statements.statement import address_of
 
 STYLE_SHEET = "assets/stylesheets/home.css"
 HEADLINE_TIERS = (1, 2)
@@ -75,6 +77,7 @@ def home_page(content: Content, lines: list[str]) -> Page:
             "first": first,
             "glance": [*tier_one, *tier_two],
             "glance_title": tally_brief([one["verdict"] for one in (*tier_one, *tier_two)], "main measures"),
+            "workings": [working for one in (*tier_one, *tier_two) for working in one["workings"]],
             "tier_one": tier_one,
             "tier_two": tier_two,
             "tier_two_title": tally_sentence([one["verdict"] for one in tier_two], "measures the plan is judged by"),
@@ -121,10 +124,27 @@ def _glance(content: Content, indicator: Indicator, link: Callable[[str], str]) 
         "quarter_text": _quarter_text(quarter) if quarter else "",
         "reason_text": showing.reason_text(rolling) if rolling else "",
         "trend": None,
+        "address": "",
+        "workings": [],
     }
     if indicator.tier == 1 and shown["latest"] is not None:
         shown["trend"] = _trend(content, indicator, link, is_comparable=shown["verdict"] != "not-comparable")
+    if shown["latest"] is not None:
+        shown |= {
+            "address": address_of(shown["latest"], "value"),
+            "workings": _workings(content, indicator, shown["latest"], rolling, link),
+        }
     return shown
+
+
+def _workings(content: Content, indicator: Indicator, latest: dict, rolling: dict | None, link: Callable[[str], str]) -> list[dict]:
+    """How the value and its change in a year were worked out."""
+    rows_href = link(workings.rows_path(content, indicator.slug, latest["extract"]))
+    found = [workings.observation_working(content, latest, indicator.title, indicator.unit, rows_href)]
+    if rolling is not None:
+        label = f"{indicator.title}: {showing.comparison_label(rolling)}"
+        found.append(workings.comparison_working(content, rolling, label, rows_href))
+    return found
 
 
 def _quarter_text(row: dict) -> str:
@@ -188,6 +208,7 @@ def _changed(content: Content, link: Callable[[str], str]) -> dict | None:
     quarter = next((row for row in quarters.values() if row is not None), None)
     return {
         "title": counted_title(changes),
+        "finding": named_title(changes),
         "groups": [{"verdict": verdict, "changes": [_short(one, link) for one in members]} for verdict, members in by_verdict(compared)],
         "rows": [
             showing.change_row(

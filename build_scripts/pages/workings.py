@@ -6,8 +6,10 @@ from urllib.parse import urlencode
 
 from build_scripts import formats, vocabulary
 from build_scripts.indicators.observe import setting
+from build_scripts.pages import links
 from build_scripts.pages.content import Content
 from build_scripts.pages.showing import change_text, is_known
+from build_scripts.pages.trends import source_of
 from build_scripts.statements.sentences import range_sentence
 from build_scripts.statements.statement import address_of
 from build_scripts.trace.formulas import compared_formula, observed_formula
@@ -17,6 +19,15 @@ def report_link(content: Content, address: str, value: str, period: str, extract
     """A prepared error report in the issue tracker, with the figure's address, value, period and extract filled in."""
     query = urlencode({"template": "data-error.yml", "address": address, "value": value, "period": period, "extract": extract})
     return f"{setting(content.instance, 'repository_url')}/issues/new?{query}"
+
+
+def rows_path(content: Content, indicator: str, extract: str) -> str:
+    """The address of the package that holds the rows behind an indicator's figures of an extract. Raises KeyError where none does."""
+    source = source_of(content, indicator)
+    for resource in content.instance.resources("readings"):
+        if resource.role["source"] == source and resource.role["extract"] == extract:
+            return links.package_path(resource.package)
+    raise KeyError(f"no package holds extract {extract} of {source}")
 
 
 def observation_working(content: Content, row: dict, title: str, unit: str, rows_href: str) -> dict:

@@ -9,7 +9,7 @@ import pytest
 
 from build_scripts.downloads import files
 from build_scripts.pages import area_files, area_rates, area_response, area_survey
-from build_scripts.pages.area import area_page
+from build_scripts.pages.area import area_page, areas_page
 from build_scripts.pages.area_survey import Answer, Answers
 from build_scripts.pages.components import Scale
 
@@ -157,3 +157,21 @@ def test_an_instance_without_a_survey_or_a_report_has_borough_pages(miniature):
     for area in miniature.boroughs:
         context = area_page(miniature, area).context
         assert context["about"][-1]["label"] == "Measures known here"
+
+
+def test_the_list_of_boroughs_says_in_how_many_crime_changed(london):
+    context = areas_page(london).context
+    # Given the verdicts on all recorded crime in 32 boroughs
+    verdicts = [row["verdict"] for row in context["rows"]]
+    falls = verdicts.count("improving")
+    assert context["finding"].startswith(f"All recorded crime: a clear fall in {falls} of 32 boroughs")
+    assert f"a clear rise in {verdicts.count('worsening')}" in context["finding"]
+    # And boroughs stand by their names, each with its command unit and residents
+    names = [row["name"] for row in context["rows"]]
+    assert names == sorted(names)
+    lewisham = next(row for row in context["rows"] if row["name"] == "Lewisham")
+    assert (lewisham["unit"], lewisham["people"], lewisham["change"]) == ("South East", "301,255", "−2.5%")
+
+
+def test_the_list_of_boroughs_is_made_from_any_instance(miniature):
+    assert areas_page(miniature).context["finding"]

@@ -42,6 +42,17 @@ def test_what_changed_is_told_by_verdict_and_held_by_the_table(front):
     assert theft["change_text"] == "−21.0%" and theft["after"] == ["−25.7%, improving"]
 
 
+def test_every_figure_of_the_first_screen_is_followed_to_its_rows(front, text):
+    # Given seven values with their changes
+    addresses = [one["address"] for one in front.context["workings"]]
+    assert len(addresses) == len(set(addresses)) == 14
+    for one in front.context["glance"]:
+        # Then each value leads to its working on the same page, which names its extract and its source rows
+        assert f'data-address="{one["address"]}"' in text.replace("&amp;", "&")
+        assert one["address"] in addresses
+    assert all(one["rows_href"].startswith("data/") and one["report_href"] for one in front.context["workings"])
+
+
 def test_what_is_missing_from_the_table_is_named(front):
     assert "Knife crime" in front.context["changed"]["others"]
 
