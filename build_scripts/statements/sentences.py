@@ -119,10 +119,21 @@ def _size(row: dict) -> str:
 
 
 def _difference(row: dict) -> str:
-    """How much more or less: "5.1% more than", "4 fewer than"; "slightly" where a clear change rounds to none."""
+    """How much more or less: "5.1% more than", "4 fewer than", of a gap "wider than"; "slightly" where a clear change rounds to none."""
     less = "fewer" if row["measure"] == "count" else "less"
     size = "slightly" if _is_unchanged(row) else _size(row)
+    if _is_gap_of_one_sign(row):
+        return f"{size} {'wider' if _is_wider(row) else 'narrower'} than"
     return f"{size} {'more' if row['change_absolute'] > 0 else less} than"
+
+
+def _is_gap_of_one_sign(row: dict) -> bool:
+    """Whether both figures are gaps with the same group below, so that the change is by how much the gap is wider or narrower."""
+    return row["measure"] == "gap" and row["value"] * row["base_value"] >= 0
+
+
+def _is_wider(row: dict) -> bool:
+    return abs(row["value"]) > abs(row["base_value"])
 
 
 def _is_unchanged(row: dict) -> bool:
@@ -138,6 +149,8 @@ def judgement(row: dict) -> str:
     if verdict == "no-clear-change":
         return "no clear change"
     moved = "a clear rise" if row["change_absolute"] > 0 else "a clear fall"
+    if _is_gap_of_one_sign(row):
+        moved = "a clear widening" if _is_wider(row) else "a clear narrowing"
     if verdict in ("rose", "fell"):
         return moved
     return f"{moved}, {'as is wanted' if verdict == 'improving' else 'which is not what is wanted'}"
@@ -237,6 +250,8 @@ def headline(row: dict, words: Words) -> Statement:
         rises = row["change_absolute"] > 0
         if _is_unchanged(row):
             return Statement(f"{words.title} {'rose' if rises else 'fell'} slightly {span}", cells)
+        if _is_gap_of_one_sign(row):
+            return Statement(f"{words.title}: {'wider' if _is_wider(row) else 'narrower'} by {_size(row)} {span}", cells)
         if row["change_unit"] == "pp":
             return Statement(f"{words.title}: {'up' if rises else 'down'} {_size(row)} {span}", cells)
         return Statement(f"{words.title} {'rose' if rises else 'fell'} by {_size(row)} {span}", cells)

@@ -106,7 +106,7 @@ def figures_in(text: str) -> list[str]:
 def test_a_change_is_called_clear_if_and_only_if_the_verdict_is(row: dict) -> None:
     clear = row["verdict"] in CLEAR
     assert ("a clear " in comparison_sentence(row, WORDS).text) == clear
-    assert bool(re.search(r"\brose\b|\bfell\b|\bup \d|\bdown \d", headline(row, WORDS).text)) == clear
+    assert bool(re.search(r"\brose\b|\bfell\b|\bup \d|\bdown \d|\bwider by|\bnarrower by", headline(row, WORDS).text)) == clear
 
 
 @given(comparisons(verdicts=CLEAR + ("no-clear-change",)))
@@ -338,3 +338,19 @@ def test_a_ratio_is_told_by_its_level_in_a_sentence_of_its_own() -> None:
     assert told.text == "Black Londoners were searched at 4.6 times the rate of White Londoners"
     assert [cell for cell in told.cells if "/value?" in cell] == list(told.cells)
     assert lead_sentence(row, words).text.startswith("4.6 times the rate in the 12 months to March 2026, 10.7% more than the 4.1")
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "said", "title"),
+    [
+        (-21.25, -22.0, "0.8 percentage points wider than the −21.3pp", "wider by 0.8 percentage points"),
+        (-22.0, -20.0, "2 percentage points narrower than the −22pp", "narrower by 2 percentage points"),
+        # Where the other group lies below now, neither word would say what happened.
+        (-3.0, 2.0, "5 percentage points more than the −3pp", "up 5 percentage points"),
+    ],
+)
+def test_a_gap_is_wider_or_narrower_whichever_group_lies_below(before: float, now: float, said: str, title: str) -> None:
+    """Given women's feelings of safety less men's, when the gap moves, then its size is spoken of and not its sign."""
+    row = comparison("gap", before=before, now=now, verdict="worsening" if abs(now) > abs(before) else "improving")
+    assert said in comparison_sentence(row, WORDS).text
+    assert title in headline(row, WORDS).text
