@@ -28,6 +28,7 @@ _MARK_LABELS = re.compile(r' (?:aria-[a-z]+|role|pointer-events)="[^"]*"')
 _CLASSES = re.compile(r' class="[^"]*"')
 # The page's own type serves; repeated on every word it would be a fifth of a drawing. A file that leaves the page names it once.
 _FONTS = re.compile(r' font-family="[^"]*"')
+_TAGS = re.compile(r"<[^>]*>")
 _NUMBERS = re.compile(r"-?\d+\.\d{2,}")
 _OPENING = re.compile(r"<svg[^>]*>")
 _VIEW_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
@@ -95,7 +96,8 @@ def _cached_drawing(text: str, cache: Path | None) -> str:
 def _drawing(text: str) -> str:
     raw = vl_convert.vegalite_to_svg(text)
     plain = _FONTS.sub("", _CLASSES.sub("", _MARK_LABELS.sub("", raw)))
-    return slim(_NUMBERS.sub(lambda match: f"{float(match[0]):.1f}".removesuffix(".0"), plain))
+    # Places need a decimal at most. Words keep all of theirs: a rate of 0.011 is not nought.
+    return slim(_TAGS.sub(lambda tag: _NUMBERS.sub(lambda match: f"{float(match[0]):.1f}".removesuffix(".0"), tag[0]), plain))
 
 
 def _own_identifiers(drawing: str, identifier: str) -> str:

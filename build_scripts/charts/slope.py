@@ -75,6 +75,12 @@ def spread(places: Sequence[float], gap: float) -> list[float]:
     return moved
 
 
+def label_places(places: Sequence[float], rows: Sequence[int]) -> list[float]:
+    """Where the middles of labels stand that have one or several rows of text each, moved apart as ``spread`` does."""
+    moved = iter(spread([place for place, count in zip(places, rows, strict=True) for _ in range(count)], LINE))
+    return [sum(next(moved) for _ in range(count)) / count for count in rows]
+
+
 def domain(slope: Slope) -> tuple[float, float]:
     """From where to where the vertical runs, with some room at both ends."""
     values = [value for line in slope.lines for value in (line.before, line.now)]
@@ -104,7 +110,7 @@ def slope_chart(slope: Slope, frame: theme.Frame) -> alt.LayerChart:
             shape = "circle" if line.whole else theme.VERDICT_SHAPES[line.verdict]
             layers.append(theme.rows_of(rows).mark_point(filled=True, size=110, shape=shape, color=colour, opacity=1).encode(x=x, y=y))
     labels = [end_label(line, frame) for line in slope.named]
-    places = spread([line.now * pixels for line in slope.named], LINE * max(map(len, labels), default=1))
+    places = label_places([line.now * pixels for line in slope.named], [len(label) for label in labels])
     for line, label, place in zip(slope.named, labels, places, strict=True):
         layers.append(
             theme.rows_of([{"x": 1, "y": place / pixels, "label": label}])

@@ -26,14 +26,15 @@ class ByBorough:
     extract: str
     clear: list[str]
     shows_unallocated: bool
+    lowest: str
+    highest: str
 
     @property
     def title(self) -> str:
-        """How many boroughs changed clearly."""
-        if not self.clear:
-            return "No borough shows a clear change"
-        count = len(self.clear)
-        return f"{formats.number(count)} of {formats.number(len(self.rows))} boroughs {'show' if count > 1 else 'shows'} a clear change"
+        """How far apart boroughs are: what their map shows. None is named, as none is ranked."""
+        if self.lowest == self.highest:
+            return f"{self.lowest} in every borough"
+        return f"From {self.lowest} in one borough to {self.highest} in another"
 
 
 def class_limits(values: list[float]) -> list[float]:
@@ -98,7 +99,9 @@ def by_borough(content: Content, indicator: Indicator, link) -> ByBorough | None
     ]
     first = next(iter(values.values()))
     columns, rows, clear = _table(content, indicator, values, link)
-    return ByBorough(tiles, legend, columns, rows, first["period"], first["extract"], clear, indicator.measure == "count")
+    lowest, highest = (formats.value_of(end(row["value"] for row in values.values()), shown) for end in (min, max))
+    counted = indicator.measure == "count"
+    return ByBorough(tiles, legend, columns, rows, first["period"], first["extract"], clear, counted, lowest, highest)
 
 
 def _map_class(value: float, limits: list[float]) -> int:

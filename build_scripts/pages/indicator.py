@@ -68,6 +68,7 @@ def indicator_page(content: Content, framework: Framework, indicator: Indicator)
         "latest": latest,
         "value_address": address_of(latest, "value"),
         "value_text": formats.value_of(latest["value"], latest["measure"]),
+        "unit_text": _unit_text(indicator),
         "period_text": showing.period_text(latest),
         "age_text": showing.age_text(content, latest),
         "status_text": showing.status_text(latest),
@@ -95,6 +96,13 @@ def indicator_page(content: Content, framework: Framework, indicator: Indicator)
         ),
     }
     return _page(path, indicator, framework, title, "indicator.md.j2", context)
+
+
+def _unit_text(indicator: Indicator) -> str:
+    """What stands under the figure, before its period: the figure of a percentage says "per cent" itself."""
+    if indicator.measure == "count":
+        return f"{indicator.unit} in the"
+    return f"{indicator.unit.removeprefix('per cent ')},"
 
 
 def _page(path: str, indicator: Indicator, framework: Framework, title: str, template: str, context: dict) -> Page:

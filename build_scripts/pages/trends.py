@@ -14,17 +14,19 @@ from build_scripts.indicators.definitions import Indicator
 from build_scripts.pages.chart_files import Attribution, ShownChart, draw
 from build_scripts.pages.content import Content
 from build_scripts.statements.statement import address_of
-from build_scripts.statements.trends import TrendReading, trend_statement
+from build_scripts.statements.trends import POINTS, TrendReading, trend_statement
 
 MONTHS_IN_A_YEAR = 12
+NO_BREAK = "\u00a0"
 
 
 @dataclass(frozen=True)
 class ShownTrend:
-    """The chart of a trend, with the rows of its table (period, value text, change text) and the flags in them."""
+    """The chart of a trend, with the rows of its table (period, value text, change text), the month they end with, the flags in them."""
 
     chart: ShownChart
     rows: list[list[str]]
+    month: str
     flags: list[str]
     has_months: bool
 
@@ -78,6 +80,7 @@ def show_trend(content: Content, indicator: Indicator, area: str, attribution: A
             cache=content.charts_cache,
         ),
         rows=rows,
+        month=periods.MONTH_NAMES[rolling[-1].month % MONTHS_IN_A_YEAR + 1],
         flags=flags,
         has_months=bool(monthly),
     )
@@ -198,9 +201,10 @@ def _table(rolling: list[TrendPoint], measure: str, breaks: tuple[Break, ...]) -
             flags = ["b"]
         elif before is None or before.value == 0:
             change = formats.NO_VALUE
-        elif measure == "percentage":
+        elif measure in POINTS:
             change = formats.short_change(point.value - before.value, "pp")
         else:
             change = formats.short_change(100 * (point.value / before.value - 1), "%")
-        rows.append([formats.month_year(point.month, short=True), formats.value_of(point.value, measure), change])
+        # A month and its year stay on one line however narrow the column is.
+        rows.append([formats.month_year(point.month, short=True).replace(" ", NO_BREAK), formats.value_of(point.value, measure), change])
     return rows, flags

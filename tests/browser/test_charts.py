@@ -39,12 +39,14 @@ def test_every_chart_is_whole_without_a_script(open_page, address: str) -> None:
 
 
 def test_a_page_of_a_measure_is_light_and_brings_no_chart_library(open_page, built_site: Path) -> None:
-    # Given a browser that counts what a page fetches
+    # Given the heaviest page of a measure, and a browser that counts what a page fetches
+    pages = (built_site / "indicators").glob("*/index.html")
+    heaviest = max(pages, key=lambda page: len(gzip.compress(page.read_bytes())))
     opened = open_page("/about/")
     fetched: list[str] = []
     opened.page.on("request", lambda request: fetched.append(request.url))
-    # When the page of a measure has come, before anybody touches it
-    opened.open(BURGLARY)
+    # When the page has come, before anybody touches it
+    opened.open(f"/indicators/{heaviest.parent.name}/")
     # Then the library has not, and the page with all that it needs stays in its budget, compressed
     assert not [url for url in fetched if "vega" in url]
     paths = [url.removeprefix(opened.site_address).lstrip("/") for url in dict.fromkeys(fetched)]

@@ -45,3 +45,11 @@ def test_names_with_room_stay_where_they_are():
 def test_a_slope_of_no_line_is_refused():
     with pytest.raises(ValueError, match="at least one line"):
         slope.slope_chart(Slope((), "", ""), theme.WIDE)
+
+
+def test_a_label_of_two_rows_takes_the_room_of_two():
+    # Given two areas that end at one height, of which the second's name wraps
+    one, two = slope.label_places([100.0, 100.0], [1, 2])
+    # Then their middles are a row and a half apart, around where both end
+    assert two - one == pytest.approx(1.5 * slope.LINE)
+    assert (one + 2 * two) / 3 == pytest.approx(100.0)
