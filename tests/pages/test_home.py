@@ -57,6 +57,16 @@ def test_what_is_missing_from_the_table_is_named(front):
     assert "Knife crime" in front.context["changed"]["others"]
 
 
+def test_the_first_tier_shows_both_comparisons_with_their_ranges(front, text):
+    # Given all recorded crime: 2.9% fewer than in the 12 months before, 3.4% fewer than in the same quarter a year before
+    crime = front.context["tier_one"][0]
+    assert [row["change_text"] for row in crime["comparisons"]] == ["−2.9%", "−3.4%"]
+    # Then each stands with its range, and a measure that can not be compared says why instead
+    assert all(row["range_text"].startswith("Plausible range") for row in crime["comparisons"])
+    assert text.count('class="comparison"') == 2
+    assert front.context["tier_one"][1]["reason_text"] in text
+
+
 def test_two_charts_share_no_id(text):
     ids = re.findall(r'\bid="([^"]+)"', text)
     assert len(ids) == len(set(ids))
