@@ -26,6 +26,8 @@ from build_scripts.charts.explore import Exploration
 from build_scripts.downloads import files
 
 LIBRARY_FOLDER = "assets/scripts"
+# A pixel of a wide chart is a thousandth of its width; months are told apart by the fourth decimal of a year.
+DRAWN_DIGITS = 8
 _EXPORTS = "export { vegaEmbed };"
 # Most charts are of measures, whose addresses are short: charts/homicide/, embed/homicide/trend/.
 MEASURES = "indicators/"
@@ -152,12 +154,21 @@ def write_chart_files(charts: Iterable[ShownChart], static: Path) -> list[Path]:
             ).encode(),
         }
         if chart.exploration is not None:
-            contents[f"{chart.name}.explore.json"] = files.json_bytes(chart.exploration)
+            contents[f"{chart.name}.explore.json"] = files.json_bytes(_drawn(chart.exploration))
         for name, content in contents.items():
             path = static / chart.folder / name
             files.write_if_changed(path, content)
             written.append(path)
     return written
+
+
+def _drawn(part: object) -> object:
+    """A part of a specification with numbers as fine as a screen shows: what is read out stands beside them as text."""
+    if isinstance(part, dict):
+        return {name: _drawn(one) for name, one in part.items()}
+    if isinstance(part, list | tuple):
+        return [_drawn(one) for one in part]
+    return files.plain(float(f"{part:.{DRAWN_DIGITS}g}")) if isinstance(part, float) else part
 
 
 def _file(chart: ShownChart) -> str:
