@@ -88,8 +88,7 @@ def by_borough(content: Content, indicator: Indicator, link) -> ByBorough | None
                     "value_text": formats.value_of(row["value"], shown).removesuffix("%"),
                 }
             )
-    places = 1 if shown == "rate" else 0
-    texts = [formats.number(limit, places) for limit in limits]
+    texts = [formats.value_of(limit, shown).removesuffix("%") for limit in limits]
     legend = [
         {"map_class": "4", "label": f"up to {texts[0]}"},
         {"map_class": "3", "label": f"over {texts[0]}, up to {texts[1]}"},
