@@ -137,6 +137,7 @@ class SecondComputation:
         self._run("06_levels.sql")
         self._run("07_printed.sql")
         self._run("08_verdicts.sql")
+        self._run("09_accounts_and_milestones.sql")
 
     def _run(self, name: str) -> None:
         self.database.execute((SQL / name).read_text(encoding="utf-8"))

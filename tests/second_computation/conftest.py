@@ -12,6 +12,7 @@ import pytest
 from build_scripts.packages.reading import read_instance
 from build_scripts.pages.content import compute
 from tests.conftest import ROOT, only_one_worker
+from tests.second_computation import printed_tables
 from tests.second_computation.computation import DATA_PACKAGES, PUBLISHED_FILES, SecondComputation
 
 PACKAGES = ROOT / "datapackages"
@@ -19,7 +20,7 @@ PUBLISHED = ROOT.parent / "shared" / "sources"
 START = PUBLISHED_FILES if PUBLISHED.is_dir() else DATA_PACKAGES
 
 READ_TABLES = ("monthly_count", "survey_percentage", "population", "counted_side", "compared_residents", "force_offence", "force_people")
-TABLES = (*READ_TABLES, "second_observation", "second_comparison")
+TABLES = (*READ_TABLES, "second_observation", "second_comparison", "account_comparison", "milestone_comparison")
 
 Tables = Callable[[str], pd.DataFrame]
 
@@ -58,6 +59,11 @@ def first(shared_directory: Path) -> Tables:
 
     def run() -> dict[str, pd.DataFrame]:
         content = compute(read_instance(PACKAGES))
-        return {"observations": content.observations, "comparisons": content.comparisons}
+        return {
+            "observations": content.observations,
+            "comparisons": content.comparisons,
+            "accounts": printed_tables.accounts(content.instance),
+            "milestones": printed_tables.milestones(content.instance),
+        }
 
     return computed_once(shared_directory / "first-computation", run)
