@@ -1,6 +1,6 @@
 """What the site may weigh, folder by folder, and what it weighs: ``python -m benchmarks.site --site site`` prints both.
 
-The whole has a limit; each folder has a share of it, so that a test names the one that grew.
+The whole has a limit, and each folder has one of its own, so that a test names the one that grew.
 """
 
 from __future__ import annotations
@@ -15,16 +15,17 @@ from build_scripts.fingerprint import files_below
 SITE = 60_000_000
 # Of a page with all that it loads, compressed.
 PAGE = 90_000
+# Each has room to grow, not all of them at once: what they weigh is printed beside what they may.
 FOLDERS = {
-    "data/": 26_000_000,
-    "api/": 21_500_000,
-    "charts/": 5_000_000,
-    "indicators/": 5_000_000,
-    "embed/": 3_000_000,
-    "areas/": 2_500_000,
+    "data/": 25_000_000,
+    "api/": 16_000_000,
+    "charts/": 6_500_000,
+    "indicators/": 6_000_000,
+    "areas/": 4_000_000,
+    "embed/": 2_000_000,
 }
 # The pages of all other folders, the library that draws a chart when asked, and what searching needs.
-OTHERS = 5_000_000
+OTHERS = 8_000_000
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The static API: one file an indicator, one an area of it, an index and the vocabularies.
 
-The shape is a contract (``schema_version``): every key of a row is always there, null where it has no value. Values are unrounded. Which
-rows the files hold is said by ``selection``.
+The shape is a contract (``schema_version``): every key of a row is there, null where it has no value, but for the numbers behind a value,
+which are left out where there are none. Values are unrounded. Which rows the files hold is said by ``selection``.
 """
 
 from __future__ import annotations
@@ -22,6 +22,13 @@ from build_scripts.packages.reading import Instance
 SCHEMA_VERSION = "1.0"
 OBSERVATION_COLUMNS = [name for name in tables.OBSERVATIONS.names if name != "indicator"]
 COMPARISON_COLUMNS = [name for name in tables.COMPARISONS.names if name != "indicator"]
+# The numbers behind a value: most measures have few of them, and nulls would be a fifth of a file.
+BEHIND = frozenset(
+    {
+        *("numerator", "denominator", "n", "n_eff", "population_year", "months_present"),
+        *("base_numerator", "base_denominator", "base_n", "unallocated_share", "base_unallocated_share", "phi", "deff"),
+    }
+)
 # What a month's row says beyond the series it belongs to: its span is its name, and a count of one month has no parts.
 MONTH_COLUMNS = ["component", "measure", "group_type", "group", "extract", "period", "value", "lower_95", "upper_95", "flags", "reason"]
 AREA_TABLE_KEY = ["measure", "period_type", "extract", "period", "period_end"]
@@ -129,10 +136,14 @@ def _payload(head: dict, observations: pd.DataFrame, comparisons: pd.DataFrame) 
     return files.json_lines_bytes(
         head,
         {
-            "observations": files.records(observations[OBSERVATION_COLUMNS]),
-            "comparisons": files.records(comparisons[COMPARISON_COLUMNS]),
+            "observations": _rows(observations[OBSERVATION_COLUMNS]),
+            "comparisons": _rows(comparisons[COMPARISON_COLUMNS]),
         },
     )
+
+
+def _rows(table: pd.DataFrame) -> list[dict]:
+    return [{name: cell for name, cell in row.items() if cell is not None or name not in BEHIND} for row in files.records(table)]
 
 
 def area_head(head: dict, extracts: set[str]) -> dict:
