@@ -98,13 +98,14 @@ def known_text(rows: Iterable[Mapping]) -> str:
     found = [cell["mark"] for row in rows for cell in row.get("cells", ()) if isinstance(cell, dict) and "mark" in cell]
     if not found:
         return ""
+    if set(found) == {marks.RECOMPUTED}:
+        return "Recomputed from published data: both figures stand in each row."
+    if set(found) == {marks.AS_PRINTED}:
+        return "As printed: nobody publishes these figures as data."
     others = [
-        f"{formats.number(found.count(code))} {vocabulary.FIGURE_MARK_TITLES[code]}"
+        f"{formats.number(found.count(code))} {'is' if found.count(code) == 1 else 'are'} {vocabulary.FIGURE_MARK_TITLES[code]}"
         for code in (marks.RECOMPUTED, marks.CONTRADICTED)
         if code in found
     ]
-    if not others:
-        return "As printed: nobody publishes these figures as data."
-    if marks.AS_PRINTED not in found:
-        return f"Of {formats.number(len(found))} rows {formats.listing(others)}."
-    return f"As printed, but of {formats.number(len(found))} rows {formats.listing(others)}."
+    rest = "; the rest stand as printed" if marks.AS_PRINTED in found else ""
+    return f"Of {formats.number(len(found))} rows {formats.listing(others)}{rest}."

@@ -191,7 +191,7 @@ def test_a_figure_known_only_from_print_carries_no_badge(pages: dict[str, str]) 
     # Given rows that are known only from print, then the line leads to what is known, and the section says it once
     assert re.findall(r'data-mark="as-printed"><button[^>]*class="tag"', page) == []
     assert re.findall(r'data-mark="as-printed"><button[^>]*>line', page)
-    assert "As printed, but of" in page
+    assert "; the rest stand as printed." in page
 
 
 def test_a_report_leads_on_to_its_pages_and_to_the_reports_beside_it(pages: dict[str, str]) -> None:
