@@ -34,7 +34,7 @@ VERDICT_TITLES = MappingProxyType(
 
 REASONS = MappingProxyType(
     {
-        "not-tested": "Not tested: how much the figure moves by itself is not known, so nobody can say whether the change is more than "
+        "not-tested": "Not tested: how much the figure moves by itself is not known, so nobody can say whether the change goes beyond "
         "that.",
         "incomplete-window": "A month is missing, so the total is not known.",
         "no-base-period": "The series does not reach back to the period it would be compared with.",
@@ -49,7 +49,7 @@ REASONS = MappingProxyType(
         "small-base": "The earlier figure is under 30, so the change is given as a number, not as a percentage.",
         "from-zero": "The earlier figure is zero, so there is no percentage change.",
         "negative-base": "The earlier figure is negative, so there is no percentage change.",
-        "small-sample": "Too few people were asked: fewer than 30, after allowing for the way they were chosen.",
+        "small-sample": "Too few people were asked: under 30, after allowing for the way they were chosen.",
         "suppressed": "The figure is withheld so that nobody can be identified.",
         "no-comparator": "Nobody publishes as data what this measure could be compared with.",
         "no-target": "The framework sets no target for this measure.",
@@ -60,8 +60,8 @@ REASONS = MappingProxyType(
         "different-definition": "The two sources define the measure differently.",
         "no-interval": "Not tested: what is published does not say how many people or cases stand behind the figure, so chance can not "
         "be ruled out.",
-        "no-dispersion": "The two figures differ by more than pure chance explains. But such figures also move by themselves, and without "
-        "the months behind them nobody can see by how much.",
+        "no-dispersion": "Pure chance does not explain the difference. But such figures also move by themselves, and without the months "
+        "behind them nobody can see by how much.",
         "printed-otherwise": "The same document prints, or implies, another figure for it, so no verdict is built on this one.",
         "group-and-total": "A group is set beside everybody of the same time, so the gap is tested and no change is judged.",
         "windows-overlap": "The two periods of 12 months share most of their months, so the change is shown and not tested.",

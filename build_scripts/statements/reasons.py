@@ -115,7 +115,7 @@ def _unallocated_moved(row: Mapping, background: Background) -> Statement | None
         return None
     now, before = (f"{formats.number(share, 1)}%" for share in shares)
     return Statement(
-        f"In the later period {now} of the whole force's number could not be placed in any borough, in the earlier {before}: more than one "
+        f"In the later period {now} of the whole force's number could not be placed in any borough, in the earlier {before}: over one "
         "percentage point apart, so the borough's own numbers say too little.",
         tuple(address_of(dict(row), name) for name in ("unallocated_share", "base_unallocated_share")),
     )

@@ -206,7 +206,7 @@ def _level_compared(row: dict) -> str:
 
 
 def _on_residents(words: Words) -> str:
-    return f" Both are on the residents of mid-{words.population_year}." if words.population_year else ""
+    return f" Both are on the population of {words.population_year}." if words.population_year else ""
 
 
 def _lower_first(text: str) -> str:

@@ -88,4 +88,4 @@ def test_a_level_is_said_to_be_clearly_higher_or_lower_or_not_with_its_range_and
     row = _row(london.comparisons, indicator, rule, "R12-2023-06")
     assert words in row["sentence"]
     assert "with a plausible range of " in row["sentence"]
-    assert row["sentence"].endswith(f"Both are on the residents of mid-{population_years(london.instance)[indicator]}.")
+    assert row["sentence"].endswith(f"Both are on the population of {population_years(london.instance)[indicator]}.")

@@ -80,7 +80,7 @@ def quarter(reason: str, **cells: object) -> dict:
         ),
         (
             quarter("unallocated-moved", unallocated_share=1.46, base_unallocated_share=3.7),
-            "In the later period 1.5% of the whole force's number could not be placed in any borough, in the earlier 3.7%: more than one "
+            "In the later period 1.5% of the whole force's number could not be placed in any borough, in the earlier 3.7%: over one "
             "percentage point apart, so the borough's own numbers say too little.",
         ),
     ],
