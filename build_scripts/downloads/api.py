@@ -96,9 +96,13 @@ def indicator_head(published: Published, indicator: Indicator) -> dict:
 
 
 def latest_period(observed: pd.DataFrame, force_area: str) -> str | None:
-    """The headline's period: the rolling 12 months (or the quarter, or the year) at the end of the latest complete quarter."""
-    main = observed[(observed["component"] == "") & (observed["area_code"] == force_area) & (observed["group_type"] == "")]
-    main = main[main["value"].notna()]
+    """The headline's period: the rolling 12 months (or the quarter, or the year) at the end of the latest complete quarter.
+
+    Of a measure that has figures of groups alone it is theirs.
+    """
+    main = observed[(observed["component"] == "") & (observed["area_code"] == force_area) & observed["value"].notna()]
+    everybody = main["group_type"] == ""
+    main = main[everybody] if everybody.any() else main
     for period_type in (periods.ROLLING_YEAR, periods.QUARTER, periods.FINANCIAL_YEAR, periods.CALENDAR_YEAR, periods.MONTH):
         of_type = main[main["period_type"] == period_type]
         if period_type == periods.ROLLING_YEAR:

@@ -49,3 +49,27 @@ def test_a_borough_has_a_file_of_its_response_times(api: Api) -> None:
     assert [row["period"] for row in file["observations"]] == ["2022-23-Q1", "2022-23-Q2", "2022-23-Q3", "2022-23-Q4", "2023-24-Q1"]
     (row,) = [row for row in file["comparisons"] if row["rule"] == "quarter"]
     assert (row["value"], row["change"], row["verdict"], row["reason"]) == (84, 0.6, "not-available", "no-interval")
+
+
+def test_a_group_stands_against_everybody_in_the_file_of_its_question(api: Api) -> None:
+    """Given trust of LGBT+ Londoners, 18 points under 70% (001:555, 001:562), then the file has both levels, the test and both flags."""
+    file = api("indicators/trust-in-the-mps.json")
+    rows = [row for row in file["comparisons"] if row["rule"] == "everybody"]
+    assert len(rows) == 18
+    (row,) = [row for row in rows if (row["group_type"], row["group"]) == ("sexual-orientation", "lgbt")]
+    assert (row["value"], row["base_value"], row["change"], row["change_unit"]) == (52, 70, -18, "pp")
+    assert (row["period"], row["base_period"], row["base_group"], row["interval_of"]) == ("R12-2023-06", "R12-2023-06", "", "difference")
+    assert {"as-printed", "assumed-base", "assumed-deff", "clear-gap", "marked-gap"} <= set(row["flags"])
+    assert (row["verdict"], row["reason"]) == ("not-available", "group-and-total")
+    measures = [one["measure"] for one in file["observations"] if one["group"] == "lgbt"]
+    assert sorted(measures) == ["percentage", "ratio"]
+    assert DOCUMENT in {(source["id"], source["extract"]) for source in file["sources"]}
+
+
+def test_the_gaps_in_trust_stand_in_the_file_of_gaps(api: Api) -> None:
+    file = api("indicators/trust-gaps-between-groups.json")
+    now = {row["group"]: row["value"] for row in file["observations"] if row["period"] == "R12-2023-06"}
+    assert len(now) == 18
+    assert (now["lgbt"], now["black"], now["asian"]) == (-18, -12, 8)
+    (moved,) = file["comparisons"]
+    assert (moved["rule"], moved["group"], moved["change"], moved["reason"]) == ("previous-quarter", "lgbt", -4, "windows-overlap")
