@@ -26,8 +26,12 @@ hypothesis.settings.load_profile("repeatable")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Adds ``--site DIR``, for whoever works on the tests of the site and does not want to wait for a build each time."""
+    """Adds ``--site DIR``, for whoever works on the tests of the site and does not want to wait for a build each time.
+
+    And ``--new-references``, which stores how the style page looks.
+    """
     parser.addoption("--site", type=Path, metavar="DIR", help="test this built site (default: build one)")
+    parser.addoption("--new-references", action="store_true", help="store how the style page looks, after a change that is meant")
 
 
 @contextmanager
