@@ -14,6 +14,8 @@ import numpy as np
 import pandas as pd
 
 from build_scripts import tables
+from build_scripts.comparisons.design_effects import FLAG as DESIGN_EFFECT_DECIDES
+from build_scripts.comparisons.design_effects import PlausibleDesignEffects, design_effect_decides, plausible_design_effects
 from build_scripts.indicators.observe import constant
 from build_scripts.indicators.percentages import PERCENT
 from build_scripts.indicators.printed import AS_PRINTED, DERIVED, ROUNDED
@@ -32,11 +34,12 @@ def compare_printed_gaps(instance: Instance, force_area: str) -> pd.DataFrame:
     if not gaps:
         return tables.empty(tables.COMPARISONS)
     threshold, least = constant(instance, THRESHOLD), constant(instance, "minimum-sample")
-    rows = [_against_everybody(gap, threshold, least) for gap in gaps]
+    plausible = plausible_design_effects(instance)
+    rows = [_against_everybody(gap, threshold, least, plausible) for gap in gaps]
     return tables.from_rows([*rows, *_moves(gaps)], tables.COMPARISONS)
 
 
-def _against_everybody(gap: PrintedGap, threshold: float, least: float) -> dict:
+def _against_everybody(gap: PrintedGap, threshold: float, least: float, plausible: PlausibleDesignEffects) -> dict:
     marked = [MARKED] if abs(gap.value) >= threshold else []
     row = {
         "indicator": gap.levels_indicator,
@@ -64,6 +67,8 @@ def _against_everybody(gap: PrintedGap, threshold: float, least: float) -> dict:
     if gap.sample / gap.design_effect < least:
         return row | {"reason": "small-sample"}
     tested = gap.tested()
+    if design_effect_decides(lambda effect: gap.tested(design_effect=effect), plausible):
+        row["flags"] = f"{row['flags']} {DESIGN_EFFECT_DECIDES}"
     return row | {
         "reason": "group-and-total",
         "interval_of": "difference",

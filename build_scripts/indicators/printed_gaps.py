@@ -81,14 +81,15 @@ class PrintedGap:
         """The flags that it carries wherever it is shown."""
         return (AS_PRINTED, ROUNDED, *(ASSUMED if self.declared else ()))
 
-    def tested(self, base_factor: float = 1.0) -> TestResult:
+    def tested(self, base_factor: float = 1.0, design_effect: float | None = None) -> TestResult:
         """The gap against nought, as a share of one; with every group's interviews ``base_factor`` times those assumed.
 
-        Raises ValueError where the share of the group is not declared.
+        ``design_effect`` takes the place of the assumed one. Raises ValueError where the share of the group is not declared.
         """
         if self.declared is None:
             raise ValueError(f"the share of {self.group_type} {self.group} is not declared")
-        effective, total = self.sample * base_factor / self.design_effect, self.total_sample / self.design_effect
+        effect = design_effect or self.design_effect
+        effective, total = self.sample * base_factor / effect, self.total_sample / effect
         return rounded_group_in_total(self.level / PERCENT, effective, self.total / PERCENT, total, 1 / PERCENT)
 
 

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from build_scripts import formats, periods, vocabulary
+from build_scripts.charts.explore_rows import explored_groups
 from build_scripts.charts.groups import GroupLevel, GroupsOfAKind, LevelsByGroup, groups_chart
+from build_scripts.comparisons.design_effects import FLAG as DESIGN_EFFECT_DECIDES
 from build_scripts.comparisons.gaps_printed import EVERYBODY, THRESHOLD, clear_with_bases
 from build_scripts.indicators.definitions import Indicator
 from build_scripts.indicators.extracts import report_period
@@ -123,13 +125,14 @@ def groups_shown(content: Content, indicator: Indicator, found: GroupGaps) -> Sh
     kinds = tuple(
         GroupsOfAKind(_kind_title(kind), tuple(_group_level(content, row) for row in rows)) for kind, rows in _kinds(content, found.rows)
     )
+    levels = LevelsByGroup(kinds, "Everybody", first["base_value"])
     path = links.indicator_path(indicator.slug)
     finding = statements.finding(list(found.rows), content.groups).text
     when = formats.period(first["period"])
     report = report_period(first["extract"])
     return draw(
         NAME,
-        LevelsByGroup(kinds, "Everybody", first["base_value"]),
+        levels,
         groups_chart,
         title=finding,
         sub=f"{found.question.title}, {found.question.unit}, {when}, by group; the line is the plausible range of the gap to everybody.",
@@ -174,7 +177,16 @@ def groups_shown(content: Content, indicator: Indicator, found: GroupGaps) -> Sh
             path,
             f"{content.site_url}{path}",
         ),
+        exploration=explored_groups(levels, [_told(content, row) for _, rows in _kinds(content, found.rows) for row in rows]),
         cache=content.charts_cache,
+    )
+
+
+def _told(content: Content, row: dict) -> str:
+    """A group in words, as it is read out where the chart is explored."""
+    return (
+        f"{_label(content, row)}: {formats.value_of(row['value'], 'percentage')}, gap to everybody "
+        f"{formats.short_change(row['change'], 'pp')}, plausibly {range_text(row)}: {statements.tested_words(row)}"
     )
 
 
@@ -259,8 +271,16 @@ def base_note(content: Content, found: list[GroupGaps]) -> str:
         f"that is its share of residents at the Census, for the others a declared one. A design effect of "
         f"{formats.number(first.design_effect, 1)} is assumed too. Both results are printed in whole per cents, so each range reaches a "
         f"point further than chance alone. {formats.number(now)} of {formats.number(len(tested))} gaps are clear; were half as many of "
-        f"each group asked, {formats.number(half)} would be."
+        f"each group asked, {formats.number(half)} would be. {_design_effects(found)}"
     )
+
+
+def _design_effects(found: list[GroupGaps]) -> str:
+    """For how many gaps it rests on the assumed design effect whether the range leaves out nought."""
+    decides = sum(1 for one in found for row in one.rows if DESIGN_EFFECT_DECIDES in row["flags"].split())
+    if not decides:
+        return "For no gap does it rest on the design effect whether its range leaves out nought."
+    return f"For {formats.number(decides)} it rests on the design effect whether the range leaves out nought."
 
 
 def _length(period: periods.Period) -> str:

@@ -9,7 +9,9 @@ import pytest
 from scipy import stats
 from statsmodels.stats.multitest import multipletests
 
+from build_scripts.comparisons.design_effects import FLAG
 from build_scripts.comparisons.gaps_printed import CLEAR, EVERYBODY, MARKED, clear_with_bases
+from build_scripts.indicators.observe import constant
 from build_scripts.indicators.printed_gaps import read_printed_gaps
 from build_scripts.pages.content import Content
 
@@ -99,6 +101,15 @@ def test_the_lgbt_gaps_widened_and_this_is_not_tested(london: Content) -> None:
     }
     assert set(moved["reason"]) == {"windows-overlap"}
     assert moved["p_value"].isna().all()
+
+
+def test_a_gap_whose_range_rests_on_the_design_effect_says_so(london: Content, compared: pd.DataFrame) -> None:
+    """Given the least and the most that a design effect may be, when one range leaves out nought and the other does not, it is flagged."""
+    least, most = (constant(london.instance, f"plausible-design-effect-{end}") for end in ("least", "most"))
+    for gap in read_printed_gaps(london.instance, FORCE):
+        ranges = [gap.tested(design_effect=effect).interval for effect in (least, most)]
+        decides = len({interval.lower > 0 or interval.upper < 0 for interval in ranges}) == 2
+        assert _has(_one(compared, gap.levels_indicator, gap.group), FLAG) == decides
 
 
 def test_fewer_gaps_are_clear_were_fewer_people_asked(london: Content, compared: pd.DataFrame) -> None:
