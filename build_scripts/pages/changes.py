@@ -123,17 +123,16 @@ def named_title(changes: Sequence[Change]) -> str:
     rose = [one for one in ordered if one.is_clear and one.rises]
     parts = [_named(members, verb) for members, verb in ((fell, "fell"), (rose, "rose")) if members]
     if not parts:
-        return "No change is clear of chance"
+        return "Nothing counted here clearly rose or fell"
     return formats.upper_first("; ".join(parts))
 
 
 def counted_title(changes: Sequence[Change]) -> str:
-    """How many of the changes that can be judged are clear: "6 of 8 changes are clear of chance: 4 fell, 2 rose"."""
+    """How many of the counts that can be judged clearly changed: "6 of 8 counts clearly changed: 4 fell, 2 rose"."""
     judged = [one for one in changes if one.row["verdict"] in JUDGED]
     clear = [one for one in judged if one.is_clear]
     if not clear:
-        return f"None of {formats.number(len(judged))} changes is clear of chance"
+        return f"None of {formats.number(len(judged))} counts clearly changed"
     rose = sum(one.rises for one in clear)
     parts = [f"{formats.number(count)} {verb}" for count, verb in ((len(clear) - rose, "fell"), (rose, "rose")) if count]
-    verb = "is" if len(clear) == 1 else "are"
-    return f"{formats.number(len(clear))} of {formats.number(len(judged))} changes {verb} clear of chance: {', '.join(parts)}"
+    return f"{formats.number(len(clear))} of {formats.number(len(judged))} counts clearly changed: {', '.join(parts)}"

@@ -19,7 +19,7 @@ def test_changes_are_of_one_period(of_force):
 
 def test_the_counted_title_counts_verdicts(of_force):
     # Given eight comparisons that were tested: four clear falls, two clear rises, two that could be chance
-    assert changes.counted_title(of_force) == "6 of 8 changes are clear of chance: 4 fell, 2 rose"
+    assert changes.counted_title(of_force) == "6 of 8 counts clearly changed: 4 fell, 2 rose"
 
 
 def test_the_named_title_names_clear_changes_alone(of_force):
@@ -33,8 +33,8 @@ def test_the_named_title_names_clear_changes_alone(of_force):
 
 def test_without_a_clear_change_the_title_says_so(of_force):
     calm = [one for one in of_force if not one.is_clear]
-    assert changes.named_title(calm) == "No change is clear of chance"
-    assert changes.counted_title(calm) == "None of 2 changes is clear of chance"
+    assert changes.named_title(calm) == "Nothing counted here clearly rose or fell"
+    assert changes.counted_title(calm) == "None of 2 counts clearly changed"
 
 
 def test_many_clear_changes_are_counted_not_listed(of_force):
