@@ -15,7 +15,7 @@ TOP_ROOM = 28
 EDGE = 0.04
 BELOW, ABOVE, NOT_CLEAR = -1, 1, 0
 # A triangle points to the side on which a group clearly lies; an open circle is a gap that could be chance.
-_LOOKS = {
+LOOKS = {
     BELOW: ("triangle-down", theme.INK),
     ABOVE: ("triangle-up", theme.INK),
     NOT_CLEAR: ("circle", theme.GROUND),
@@ -63,7 +63,8 @@ class LevelsByGroup:
         return [name for kind in self.kinds for name in (kind.name, *(group.name for group in kind.groups))]
 
 
-def _domain(levels: LevelsByGroup) -> tuple[float, float]:
+def domain(levels: LevelsByGroup) -> tuple[float, float]:
+    """From where to where the horizontal runs: everybody, every group and every range lie inside."""
     reached = [levels.whole]
     for group in levels.groups:
         reached += [value for value in (group.level, group.lower, group.upper) if value is not None]
@@ -78,7 +79,7 @@ def groups_chart(levels: LevelsByGroup, frame: theme.Frame) -> alt.LayerChart:
         raise ValueError("a chart of groups needs at least one group")
     if len(set(names)) < len(names):
         raise ValueError("every row of a chart of groups needs a name of its own")
-    low, high = _domain(levels)
+    low, high = domain(levels)
     axis = alt.Axis(
         title=None,
         tickCount=5,
@@ -100,7 +101,7 @@ def groups_chart(levels: LevelsByGroup, frame: theme.Frame) -> alt.LayerChart:
     ]
     if ranges:
         layers.append(theme.rows_of(ranges).mark_rule(color=theme.NEUTRAL, strokeWidth=2.4).encode(x=x, x2="x2:Q", y=y))
-    for side, (shape, fill) in _LOOKS.items():
+    for side, (shape, fill) in LOOKS.items():
         rows = [{"name": group.name, "x": group.level} for group in levels.groups if group.side == side]
         if rows:
             look: dict[str, Any] = {"shape": shape, "fill": fill, "stroke": theme.NEUTRAL if fill == theme.GROUND else fill}

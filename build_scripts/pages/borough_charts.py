@@ -9,7 +9,7 @@ import numpy as np
 from build_scripts import formats, periods, vocabulary
 from build_scripts.charts.dots import AreaChange, ChangesByArea, dots_chart
 from build_scripts.charts.explore_lines import Curve, ExploredLines, Mark, Point
-from build_scripts.charts.explore_rows import ExploredChanges
+from build_scripts.charts.explore_rows import ExploredRows, explored_changes
 from build_scripts.charts.explore_slope import ExploredSlope
 from build_scripts.charts.funnel import Funnel, FunnelPoint, LimitsAt, funnel_chart
 from build_scripts.charts.slope import Slope, SlopeLine, slope_chart
@@ -122,7 +122,7 @@ def show_changes(content: Content, indicator: Indicator, attribution: Attributio
     )
 
 
-def _changes_exploration(changes: ChangesByArea) -> ExploredChanges:
+def _changes_exploration(changes: ChangesByArea) -> ExploredRows:
     def text(area: AreaChange) -> str:
         ends = (area.lower, area.upper)
         low, high = (formats.short_change(None if end is None else round(end, 1), changes.unit) for end in ends)
@@ -130,7 +130,7 @@ def _changes_exploration(changes: ChangesByArea) -> ExploredChanges:
         return f"{area.name}: {formats.short_change(area.change, changes.unit)}{plausible}: {_verdict_words(area.verdict).lower()}"
 
     words = tuple(_verdict_words(area.verdict) for area in changes.areas)
-    return ExploredChanges(changes, tuple(map(text, changes.areas)), words)
+    return explored_changes(changes, [text(area) for area in changes.areas], words)
 
 
 def _verdict_words(verdict: str) -> str:

@@ -103,6 +103,22 @@ def lead(content: Content, rows: list[dict]) -> str:
     return statements.told_gap(row, f"{question.title}, {people}").text
 
 
+def gaps_summary(content: Content, indicator: Indicator) -> dict:
+    """A measure of gaps that no series feeds at a glance, as ``printed.printed_summary``: its widest clear gap; empty where it has none."""
+    found = group_gaps(content, indicator)
+    row = statements.widest(list(found.rows)) if found else None
+    if row is None:
+        return {}
+    people = content.groups[row["group_type"], row["group"]].people
+    return {
+        "printed_value": formats.short_change(row["change"], "pp"),
+        "printed_period": f"widest, {people}, {formats.period(row['period'])}",
+        "rolling_change": formats.NO_VALUE,
+        "quarter_change": formats.NO_VALUE,
+        "verdict": "not-available",
+    }
+
+
 def _label(content: Content, row: dict) -> str:
     group = content.groups.get((row["group_type"], row["group"]))
     return group.label if group else row["group"]

@@ -41,7 +41,7 @@ CHARTS = """(text) => {
   });
 }"""
 # The kinds that a reader may look into; the others say all in their drawing and their table.
-EXPLORED = {"trend", "control", "changes", "funnel", "slope"}
+EXPLORED = {"trend", "control", "changes", "funnel", "slope", "groups"}
 # A page of each kind of chart.
 KINDS = {
     "trend": "/indicators/residential-burglary/",
@@ -49,6 +49,7 @@ KINDS = {
     "changes": "/indicators/residential-burglary/",
     "funnel": "/indicators/residential-burglary/",
     "slope": "/indicators/trust-in-the-mps/",
+    "groups": "/indicators/trust-in-the-mps/",
     "steps": "/reports/2023-24-q1/finance/",
 }
 MOST_SERIES = 6

@@ -9,8 +9,9 @@ import vl_convert
 from build_scripts.charts import theme
 from build_scripts.charts.dots import AreaChange, ChangesByArea
 from build_scripts.charts.explore_lines import Break, Curve, ExploredLines, Line, Mark, Point
-from build_scripts.charts.explore_rows import ExploredChanges
+from build_scripts.charts.explore_rows import explored_changes, explored_groups
 from build_scripts.charts.explore_slope import ExploredSlope
+from build_scripts.charts.groups import GroupLevel, GroupsOfAKind, LevelsByGroup
 from build_scripts.charts.slope import Slope, SlopeLine
 
 # Residential burglary: the 12 months to March of two years, and one single month.
@@ -25,7 +26,7 @@ TREND = ExploredLines(
     provisional_from=2025.5,
 )
 # Theft from the person by borough, 12 months to March 2026 on the 12 before.
-CHANGES = ExploredChanges(
+CHANGES = explored_changes(
     ChangesByArea(
         (AreaChange("Barnet", -12.0, -20.0, -3.1, "improving"), AreaChange("Bexley", 4.0, None, None, "no-clear-change")),
         "MPS",
@@ -34,6 +35,18 @@ CHANGES = ExploredChanges(
     ),
     ("Barnet: −12.0%", "Bexley: +4.0%"),
     ("Improving", "No clear change"),
+)
+# Trust in the MPS by group, 12 months to June 2023, beside 70% of everybody.
+GROUPS = explored_groups(
+    LevelsByGroup(
+        (
+            GroupsOfAKind("Ethnicity", (GroupLevel("Black", 58.0, 54.0, 62.0, -1), GroupLevel("Asian", 78.0, 75.0, 81.0, 1))),
+            GroupsOfAKind("Sex", (GroupLevel("Women", 71.0, None, None, 0),)),
+        ),
+        "Everybody",
+        70.0,
+    ),
+    ("Black: 58%", "Asian: 78%", "Women: 71%"),
 )
 SLOPE = ExploredSlope(
     Slope((SlopeLine("Bexley", 70, 60, "worsening"), SlopeLine("MPS", 72, 69, "worsening", whole=True)), "To Dec 2022", "To Dec 2023"),
@@ -75,9 +88,10 @@ def test_a_reader_can_choose_a_span_of_years_and_a_series():
         ),
         ExploredLines((Point(2023.5, 69, "69%", "12 months", 68.2, 69.8),), (Line("12 months", theme.FOCUS, 3.0),), percent=True),
         CHANGES,
+        GROUPS,
         SLOPE,
     ],
-    ids=["trend", "funnel", "survey", "changes", "slope"],
+    ids=["trend", "funnel", "survey", "changes", "groups", "slope"],
 )
 def test_the_specification_is_valid_and_renders(exploration):
     # Given the specification as it is published
@@ -106,6 +120,13 @@ def test_changes_are_stepped_through_by_name_and_chosen_by_verdict():
     assert made["usermeta"]["plainSight"] == {"range": False, "group": True, "along": "y"}
 
 
+def test_groups_are_chosen_by_kind():
+    made = GROUPS.specification("")
+    (choice,) = [parameter["bind"]["options"] for parameter in made["params"] if parameter["name"] == "series"]
+    assert choice == ["All", "Ethnicity", "Sex"]
+    assert [row["text"] for row in made["datasets"]["points"]] == ["Black: 58%", "Asian: 78%", "Women: 71%"]
+
+
 def test_a_slope_lets_a_reader_choose_one_area_and_keeps_the_whole():
     made = SLOPE.specification("") | {"width": 600}
 
@@ -119,7 +140,7 @@ def test_a_slope_lets_a_reader_choose_one_area_and_keeps_the_whole():
 
 @pytest.mark.parametrize(
     "exploration",
-    [ExploredLines((), ()), ExploredChanges(ChangesByArea((), "MPS", 0.0, "%"), (), ()), ExploredSlope(Slope((), "", ""), ())],
+    [ExploredLines((), ()), explored_changes(ChangesByArea((), "MPS", 0.0, "%"), (), ()), ExploredSlope(Slope((), "", ""), ())],
     ids=["lines", "changes", "slope"],
 )
 def test_nothing_to_explore_is_refused(exploration):
