@@ -9,6 +9,7 @@ from build_scripts.indicators.definitions import Framework, Indicator, Priority
 from build_scripts.pages import components, links, showing
 from build_scripts.pages.changes import tally, tally_brief, tally_sentence
 from build_scripts.pages.content import Content
+from build_scripts.pages.gaps_by_group import gaps_summary
 from build_scripts.pages.page import Page
 from build_scripts.pages.plan_pages import answered_plans
 from build_scripts.pages.printed import printed_summary
@@ -33,7 +34,8 @@ def summary(content: Content, indicator: Indicator, link) -> dict:
         "latest": latest,
     }
     if latest is None:
-        return shown | {"verdict": "not-available", "availability": indicator.availability} | printed_summary(content, indicator)
+        printed = printed_summary(content, indicator) or gaps_summary(content, indicator)
+        return shown | {"verdict": "not-available", "availability": indicator.availability} | printed
     rolling = content.latest_comparison(indicator.slug, "r12", measure=indicator.measure)
     quarter = content.latest_comparison(indicator.slug, "quarter", measure=indicator.measure)
     words = content.words(indicator)

@@ -9,6 +9,7 @@ from build_scripts.pages import gaps_by_group, gaps_page, links
 from build_scripts.pages.content import Content
 from build_scripts.pages.gaps_between_groups import gaps_between_groups_page
 from build_scripts.pages.indicator import indicator_page
+from build_scripts.pages.overview import summary
 from tests.conftest import ROOT
 
 QUESTIONS = ("trust-in-the-mps", "police-do-a-good-job", "police-treat-everyone-fairly", "police-deal-with-what-matters")
@@ -73,6 +74,11 @@ def test_a_measure_of_gaps_known_from_print_leads_with_its_finding(london: Conte
     page = indicator_page(london, london.framework, _indicator(london, "trust-gaps-between-groups"))
     assert page.title.startswith("9 of 18 groups stand clearly apart from everybody: LGBT+ Londoners lie lowest, 18 percentage points")
     assert str(page.context["by_group"]["lead"]).startswith("Londoners who trust the Metropolitan Police, LGBT+ Londoners: 52%")
+
+
+def test_in_a_list_of_measures_it_stands_with_its_widest_gap(london: Content) -> None:
+    listed = summary(london, _indicator(london, "trust-gaps-between-groups"), links.linker("indicators/"))
+    assert (listed["printed_value"], listed["printed_period"]) == ("−18pp", "widest, LGBT+ Londoners, 12 months to June 2023")
 
 
 def test_the_pages_of_gaps_lead_with_what_is_clear(london: Content) -> None:
