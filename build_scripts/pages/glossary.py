@@ -24,7 +24,7 @@ PROSE = frozenset({"p", "li", "dd"})
 # Where a word names something, as in bold, is part of a control, or is a figure's; a closed disclosure would hide its explanation.
 BARRED = frozenset(
     {"a", "abbr", "b", "button", "code", "dl", "dt", "figcaption", "form", "h1", "h2", "h3", "h4", "h5", "h6", "label", "nav", "pre", "q"}
-    | {"script", "select", "style", "summary", "svg", "table", "template"}
+    | {"script", "select", "strong", "style", "summary", "svg", "table", "template"}
 )
 BARRED_CLASSES = frozenset({"badge", "tag", "figure", "section-figure", "page-figure", "actions", "visually-hidden", "source", "scale"})
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})

@@ -126,10 +126,10 @@ class _Nesting(HTMLParser):
         ("indicators/residential-burglary/", {"provisional", "clear-of-chance", "rolling-total"}),
         ("areas/lewisham/", {"basic-command-unit", "clear-of-chance"}),
         ("method/", {"plausible-range", "verdict"}),
-        ("reports/2023-24-q1/outcomes/", {"outcome"}),
+        ("reports/2023-24-q1/outcomes/", {"as-printed"}),
         ("claims/", {"verdict"}),
         ("data/recorded-crime/", {"extract"}),
-        ("framework/2025-29/", {"recorded-crime"}),
+        ("framework/2025-29/", {"framework"}),
         ("gaps/", {"framework"}),
     ],
 )
