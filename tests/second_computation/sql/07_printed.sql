@@ -288,7 +288,11 @@ SELECT question AS indicator, 'everybody' AS rule, '' AS component, 'percentage'
     two_sided(greatest(abs(gap) - 1, 0) / gap_error) AS p_value, 'group-and-total' AS ruled_out_by, abs(gap) > z() * gap_error + 1 AS leaves_out_no_change,
     'group-and-total' AS reason,
     list_filter(['as-printed', 'rounded-at-source', 'assumed-base', 'assumed-deff', 'e',
-        CASE WHEN abs(gap) >= constant_value('gap-threshold') THEN 'marked-gap' END], lambda flag : flag IS NOT NULL) AS flags
+        CASE WHEN abs(gap) >= constant_value('gap-threshold') THEN 'marked-gap' END,
+        -- The error grows with the root of the design effect, from the one that it assumes.
+        CASE WHEN (abs(gap) > z() * gap_error * sqrt(least_design_effect() / design_effect) + 1)
+            <> (abs(gap) > z() * gap_error * sqrt(most_design_effect() / design_effect) + 1) THEN 'design-effect-decides' END
+    ], lambda flag : flag IS NOT NULL) AS flags
 FROM gap_to_everybody
 UNION ALL BY NAME
 -- Two rolling years that end a quarter apart share nine months: no test.
