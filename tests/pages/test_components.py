@@ -183,6 +183,23 @@ def test_every_verdict_has_a_shape_a_mark_and_a_word(repository_root):
         assert word in badge and f'href="#ps-{verdict}"' in badge
 
 
+def test_a_table_of_words_stacks_on_a_phone_and_a_table_of_numbers_does_not():
+    # Given the rating of a service, and its yearly counts
+    words = [{"label": "Service"}, {"label": "So far", "align": "end"}, {"label": "Rating"}, {"label": ""}]
+    numbers = [{"label": "Year"}, {"label": "Offences", "align": "end"}, {"label": "Change", "align": "end"}]
+    # When tables are made of both
+    stacked = Elements(str(PART.data_table("Services", words, [["Empower", "19", "Green", ""]])))
+    kept = Elements(str(PART.data_table("Years", numbers, [["2025", "100,380", "+25%"]])))
+    # Then each cell of the first says what it is of, and a column without a name has no empty head
+    assert "stacks" in stacked.named("table")[0]["class"]
+    assert [cell.get("data-label") for cell in stacked.named("td")] == [None, "So far", "Rating", None]
+    assert len(stacked.named("th")) == 3 + 1
+    # And the second stays a table, unless it is asked for
+    assert "stacks" not in kept.named("table")[0]["class"]
+    assert all("data-label" not in cell for cell in kept.named("td"))
+    assert "stacks" in str(PART.data_table("Years", numbers, [["2025", "100,380", "+25%"]], stacks=True))
+
+
 @pytest.mark.parametrize("file", COMPONENT_FILES, ids=lambda file: file.name.removesuffix(".html.j2"))
 def test_every_macro_is_documented_with_its_arguments(file):
     text = file.read_text(encoding="utf-8")
