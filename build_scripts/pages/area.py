@@ -64,7 +64,7 @@ def area_page(content: Content, area: Area) -> Page:
         "answers": answers_in_area(content, percentages, link, city),
         "main": None,
         "workings": [],
-        "shares": _shares(counts),
+        "shares": showing.unplaced_text(counts[0][1]) if counts else "",
         "printed": printed,
         "called": called,
         "called_title": formats.listing([one.sentence for one in called]),
@@ -164,17 +164,6 @@ def _about(content: Content, area: Area, measured: int, link: Callable[[str], st
         stats.append({"label": f"Also in {unit}", "value_text": Markup(", ").join(listed)})
     total = len(content.framework.indicators)
     return [*stats, {"label": "Measures known here", "value_text": f"{formats.number(measured)} of {formats.number(total)}"}]
-
-
-def _shares(counts: list[tuple[Indicator, dict]]) -> str:
-    """The unallocated share of both windows, for the first count."""
-    if not counts:
-        return ""
-    row = counts[0][1]
-    if not showing.is_known(row["unallocated_share"]):
-        return ""
-    before, now = (formats.number(row[name], 1) for name in ("base_unallocated_share", "unallocated_share"))
-    return f"{before}% in the 12 months before and {now}% now"
 
 
 def _crime_table(content: Content, main: tuple[Indicator, dict] | None, changes: list[Change], link: Callable[[str], str]) -> dict | None:

@@ -25,7 +25,8 @@ class ByBorough:
     period: str
     extract: str
     clear: list[str]
-    shows_unallocated: bool
+    counted: bool
+    unplaced: str
     lowest: str
     highest: str
 
@@ -97,10 +98,16 @@ def by_borough(content: Content, indicator: Indicator, link) -> ByBorough | None
         {"map_class": "none", "label": "not covered by this force"},
     ]
     first = next(iter(values.values()))
-    columns, rows, clear = _table(content, indicator, values, link)
+    compared = {
+        code: row
+        for code in values
+        if (row := content.latest_comparison(indicator.slug, "r12", measure=indicator.measure, area=code)) is not None
+    }
+    columns, rows, clear = _table(content, indicator, values, compared, link)
+    unplaced = next((text for row in compared.values() if (text := showing.unplaced_text(row))), "")
     lowest, highest = (formats.value_of(end(row["value"] for row in values.values()), shown) for end in (min, max))
     counted = indicator.measure == "count"
-    return ByBorough(tiles, legend, columns, rows, first["period"], first["extract"], clear, counted, lowest, highest)
+    return ByBorough(tiles, legend, columns, rows, first["period"], first["extract"], clear, counted, unplaced, lowest, highest)
 
 
 def _map_class(value: float, limits: list[float]) -> int:
@@ -108,7 +115,9 @@ def _map_class(value: float, limits: list[float]) -> int:
     return CLASSES - sum(value > limit for limit in limits)
 
 
-def _table(content: Content, indicator: Indicator, values: dict[str, dict], link) -> tuple[list[dict], list[dict], list[str]]:
+def _table(
+    content: Content, indicator: Indicator, values: dict[str, dict], compared: dict[str, dict], link
+) -> tuple[list[dict], list[dict], list[str]]:
     counted = indicator.measure == "count"
     columns = [{"label": "Borough"}]
     if counted:
@@ -116,17 +125,13 @@ def _table(content: Content, indicator: Indicator, values: dict[str, dict], link
     else:
         columns += [{"label": "Per cent", "align": "end"}]
     columns += [{"label": "Change", "align": "end", "role": "change"}, {"label": "Plausible range", "align": "end"}, {"label": "Verdict"}]
-    if counted:
-        columns += [{"label": "Not placed, before and now", "align": "end"}]
     rows, clear = [], []
     for area in content.boroughs:
-        if area.code not in values:
+        if area.code not in compared:
             continue
-        row = content.latest_comparison(indicator.slug, "r12", measure=indicator.measure, area=area.code)
+        row = compared[area.code]
         cells: list[object] = [{"label": area.name, "href": link(links.area_path(area.slug))}]
         cells.append(formats.value_of(values[area.code]["value"], "rate" if counted else indicator.measure))
-        if row is None:
-            continue
         if counted:
             cells.append(formats.number(row["value"]))
         interval = showing.interval_of(row)
@@ -134,8 +139,6 @@ def _table(content: Content, indicator: Indicator, values: dict[str, dict], link
         if interval is not None and interval.lower is not None:
             span = f"{formats.signed(interval.lower)} to {formats.signed(interval.upper)}{'%' if counted else 'pp'}"
         cells += [showing.change_text(row), span, {"verdict": row["verdict"], "reason": showing.short_reason(row)}]
-        if counted:
-            cells.append(f"{formats.number(row['base_unallocated_share'], 1)}%, {formats.number(row['unallocated_share'], 1)}%")
         rows.append({"cells": cells})
         if row["verdict"] in ("improving", "worsening", "rose", "fell"):
             clear.append(area.name)

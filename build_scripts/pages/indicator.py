@@ -50,7 +50,7 @@ def indicator_page(content: Content, framework: Framework, indicator: Indicator)
     words = content.words(indicator)
     title = headline(comparisons[0], words).text if comparisons else indicator.title
     source = source_of(content, indicator.slug)
-    rows_href = link(links.package_path(_package_of(content, source, latest["extract"])))
+    rows_href = link(workings.rows_path(content, indicator.slug, latest["extract"]))
     rate = content.latest_observation(indicator, measure="rate") if indicator.measure == "count" else None
     working = [workings.observation_working(content, latest, indicator.title, indicator.unit, rows_href)]
     if rate is not None:
@@ -140,13 +140,6 @@ def _common(content: Content, framework: Framework, indicator: Indicator) -> dic
         "basis_tag": BASIS_TAG,
         "breaks": [one for one in breaks if not source or "*" in one.sources or source in one.sources],
     }
-
-
-def _package_of(content: Content, source: str, extract: str) -> str:
-    for resource in content.instance.resources("readings"):
-        if resource.role["source"] == source and resource.role["extract"] == extract:
-            return resource.package
-    raise KeyError(f"no package holds extract {extract} of {source}")
 
 
 def _source(content: Content, source: str) -> dict:

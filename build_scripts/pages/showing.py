@@ -99,6 +99,14 @@ def comparison_label(row: dict) -> str:
     return f"{formats.period(period, short=True)} against {formats.period(base, short=True)}"
 
 
+def unplaced_text(row: dict) -> str:
+    """Which share of offences no borough has, before and now; empty where a comparison has none. It is one share for the whole force."""
+    if not is_known(row["unallocated_share"]):
+        return ""
+    before, now = (formats.number(row[name], 1) for name in ("base_unallocated_share", "unallocated_share"))
+    return f"{before}% in the 12 months before and {now}% now"
+
+
 def comparison_row(row: dict, unit: str, background: Background = NOTHING_KNOWN) -> dict:
     """The arguments of ``part.comparison_row`` without the scale."""
     return {
