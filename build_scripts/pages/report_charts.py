@@ -15,7 +15,10 @@ from build_scripts.reports.declared import Section, rows_of
 from build_scripts.reports.patterns import fill
 
 TOTAL = "total"
-KEY = "Tall navy bars: totals, which stand on nought. Low grey bars: what a line adds to the right or takes away to the left of where the last ended."
+KEY = (
+    "Tall navy bars: totals, which stand on nought. "
+    "Low grey bars: what a line adds to the right or takes away to the left of where the last ended."
+)
 DEDUCED = " Amounts that the document has lost are worked out from the others."
 
 
