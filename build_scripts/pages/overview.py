@@ -31,6 +31,7 @@ def summary(content: Content, indicator: Indicator, link) -> dict:
         "href": link(links.indicator_path(indicator.same_as or indicator.slug)),
         "title": indicator.title,
         "reconstructed": indicator.basis == "reconstructed",
+        "headline": "",
         "latest": latest,
     }
     if latest is None:
