@@ -100,6 +100,14 @@ def value_of(value: float | None, measure: str) -> str:
     return number(value)
 
 
+def counted(text: str, unit: str) -> str:
+    """A written number with what is counted: ``3 victims``, ``+1 victim``. One is spoken of in the singular, without the ending in s."""
+    if text.lstrip(f"+{MINUS}") != "1":
+        return f"{text} {unit}"
+    things, _, beyond = unit.partition(" ")
+    return f"{text} {things.removesuffix('s')}{' ' if beyond else ''}{beyond}"
+
+
 def date(day: datetime.date) -> str:
     """``2023-06-30`` -> ``30 June 2023``."""
     return f"{day.day} {periods.MONTH_NAMES[day.month]} {day.year}"

@@ -185,3 +185,19 @@ def test_a_list_is_written_in_words(items: list[str], expected: str) -> None:
 )
 def test_a_title_within_a_sentence_keeps_its_capitals_words(text: str, expected: str) -> None:
     assert formats.lower_first(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "said"),
+    [
+        ("1", "victims", "1 victim"),
+        ("+1", "offences", "+1 offence"),
+        (f"{formats.MINUS}1", "discharges", f"{formats.MINUS}1 discharge"),
+        ("1", "outcomes per 100 offences", "1 outcome per 100 offences"),
+        ("0", "victims", "0 victims"),
+        ("21", "offences", "21 offences"),
+        ("1.0", "offences", "1.0 offences"),
+    ],
+)
+def test_one_is_spoken_of_in_the_singular(text: str, unit: str, said: str) -> None:
+    assert formats.counted(text, unit) == said

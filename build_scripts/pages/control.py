@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from build_scripts import formats, vocabulary
 from build_scripts.charts.control import COLOURS, SHAPES, control_drawing
@@ -14,7 +15,7 @@ from build_scripts.indicators.definitions import Indicator
 from build_scripts.indicators.extracts import extract_date
 from build_scripts.pages.chart_files import Attribution, ChartTable, ShownChart, draw
 from build_scripts.pages.content import Content
-from build_scripts.statistics.control_charts import ChartPoint, ControlChart
+from build_scripts.statistics.control_charts import OUTSIDE, TREND, TWO_OF_THREE, ChartPoint, ControlChart
 
 WITHIN = "within limits"
 
@@ -110,15 +111,28 @@ def _exploration(chart: ControlChart, unit: str) -> ExploredLines:
 
 
 def finding(chart: ControlChart) -> str:
-    """What the chart says, from its latest point."""
+    """What the chart says, from its latest point and the rule that marks it."""
     latest = chart.points[-1]
     if not latest.rule:
         return "The latest month is within normal variation"
-    side = "high" if latest.side > 0 else "low"
-    run = 0
-    for point in reversed(chart.points):
-        if point.side != latest.side:
+    high = latest.side > 0
+    if latest.rule == OUTSIDE:
+        return f"A signal: the latest month lies {'above' if high else 'below'} its usual range"
+    if latest.rule == TWO_OF_THREE:
+        return f"A signal: two of the last three months lie near the {'upper' if high else 'lower'} end of their usual range, or beyond it"
+    run = formats.number(_run_to_the_end(chart))
+    if latest.rule == TREND:
+        return f"A signal: the last {run} months {'rise' if high else 'fall'} from each to the next"
+    return f"A signal: the last {run} months all lie {'above' if high else 'below'} the average"
+
+
+def _run_to_the_end(chart: ControlChart) -> int:
+    """How many of the last points the latest one's rule, a trend or a shift, marks to its side, without a gap between two of them."""
+    latest = chart.points[-1]
+    run = 1
+    for later, point in pairwise(reversed(chart.points)):
+        beside = later.value - point.value if latest.rule == TREND else point.value - point.limits.mean
+        if latest.rule not in point.rules or point.period.last + 1 != later.period.last or (beside > 0) != (latest.side > 0):
             break
         run += 1
-    months = "month" if run == 1 else "months"
-    return f"A signal: the last {formats.number(run)} {months} are unusually {side}"
+    return run

@@ -51,8 +51,8 @@ def environment(constants: Mapping[str, float]) -> jinja2.Environment:
     )
 
     def constant(name: str) -> str:
-        value = constants[name]
-        return formats.number(value, 0 if float(value).is_integer() else 1)
+        # With the decimals that the register gives it: 2.66 is no 2.7.
+        return formats.number(constants[name], len(f"{constants[name]:g}".partition(".")[2]))
 
     made.globals |= {"formats": formats, "vocabulary": vocabulary, "path": links, "constant": constant}
     return components.register(made)

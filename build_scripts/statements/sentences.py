@@ -92,7 +92,9 @@ def _value(row: dict, name: str) -> str:
 
 
 def _counted(row: dict, words: Words) -> str:
-    if row["measure"] in ("count", "days", "ratio"):
+    if row["measure"] in ("count", "days"):
+        return formats.counted(_value(row, "value"), words.unit)
+    if row["measure"] == "ratio":
         return f"{_value(row, 'value')} {words.unit}"
     if row["measure"] == "rate":
         return f"{_value(row, 'value')} {words.unit} per 1,000 residents"
@@ -183,7 +185,9 @@ def _sentence(row: dict, words: Words, subject: str) -> Statement:
     if row["rule"] in vocabulary.LEVEL_PHRASES and row["test"]:
         return Statement(f"{head}, {_level_compared(row)}{_on_residents(words)}", cells)
     if _is_unchanged(row) and verdict not in CLEAR:
-        compared = f"much the same as the {_value(row, 'base_value')} {_base_phrase(row)}"
+        # Two counts can be known to be the same; two rounded figures only to be much the same.
+        alike = "the same as" if row["measure"] == "count" and row["change_absolute"] == 0 else "much the same as"
+        compared = f"{alike} the {_value(row, 'base_value')} {_base_phrase(row)}"
     else:
         compared = f"{_difference(row)} the {_value(row, 'base_value')} {_base_phrase(row)}"
     if verdict == "not-available":
@@ -251,12 +255,17 @@ def headline(row: dict, words: Words) -> Statement:
         if _is_unchanged(row):
             return Statement(f"{words.title} {'rose' if rises else 'fell'} slightly {span}", cells)
         if _is_gap_of_one_sign(row):
-            return Statement(f"{words.title}: {'wider' if _is_wider(row) else 'narrower'} by {_size(row)} {span}", cells)
+            return _titled(words, f"{'wider' if _is_wider(row) else 'narrower'} by {_size(row)} {span}", cells)
         if row["change_unit"] == "pp":
-            return Statement(f"{words.title}: {'up' if rises else 'down'} {_size(row)} {span}", cells)
+            return _titled(words, f"{'up' if rises else 'down'} {_size(row)} {span}", cells)
         return Statement(f"{words.title} {'rose' if rises else 'fell'} by {_size(row)} {span}", cells)
     if verdict == "no-clear-change":
         return Statement(f"{words.title}, no clear change {span}", cells)
     if verdict == "not-comparable":
-        return Statement(f"{words.title}: not comparable with {before}", cells[1:])
-    return Statement(f"{words.title}: {_counted(row, words)}", (address_of(row, "value"),))
+        return _titled(words, f"not comparable with {before}", cells[1:])
+    return _titled(words, _counted(row, words), (address_of(row, "value"),))
+
+
+def _titled(words: Words, told: str, cells: tuple[str, ...]) -> Statement:
+    """What is told of a measure after its title and a colon; a comma where the title has a colon itself."""
+    return Statement(f"{words.title}{',' if ': ' in words.title else ':'} {told}", cells)

@@ -19,7 +19,7 @@ def observed_formula(row: dict, unit: str = "counted") -> str:
         )
     if row["measure"] == "rate":
         return (
-            f"{formats.number(row['numerator'])} {unit}, divided by {formats.number(row['denominator'])} residents "
+            f"{formats.counted(formats.number(row['numerator']), unit)}, divided by {formats.number(row['denominator'])} residents "
             f"(mid-{row['population_year']:.0f} estimate), times 1,000."
         )
     if row["measure"] == "gap":

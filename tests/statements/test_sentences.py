@@ -300,6 +300,40 @@ def test_a_title_names_the_time_of_its_rule(rule: str, verdict: str, title: str)
     assert headline(comparison(verdict=verdict, reason="break-in-series") | {"rule": rule}, WORDS).text == title
 
 
+@pytest.mark.parametrize(
+    ("row", "title"),
+    [
+        (comparison("outcome-rate", verdict="not-comparable"), "Outcome rate: all offences, not comparable with the year before"),
+        (comparison("outcome-rate", before=5.1, now=9.4), "Outcome rate: all offences, up 4.3 percentage points in a year"),
+        (comparison("outcome-rate", now=9.4, verdict="not-available"), "Outcome rate: all offences, 9.4%"),
+        (
+            comparison("gap", before=-20.0, now=-22.0, verdict="worsening"),
+            "Outcome rate: all offences, wider by 2 percentage points in a year",
+        ),
+    ],
+)
+def test_a_title_that_has_a_colon_gets_no_second_one(row: dict, title: str) -> None:
+    assert headline(row, Words("Outcome rate: all offences", "outcomes per 100 offences", "MPS")).text == title
+
+
+def test_one_thing_counted_is_spoken_of_in_the_singular() -> None:
+    # Given one victim after two, as of teenage homicide in the winter of 2005
+    row = comparison(rule="quarter", before=2.0, now=1.0, verdict="no-clear-change")
+    words = Words("Teenage homicide", "victims", "MPS")
+    # Then one is no plural, in the sentence and in a title without a verdict
+    assert lead_sentence(row, words).text == (
+        "1 victim in January to March 2026, 1 fewer than the 2 in the same quarter of the year before: no clear change."
+    )
+    assert headline(row | {"verdict": "not-available"}, words).text == "Teenage homicide: 1 victim"
+
+
+def test_two_counts_that_are_the_same_are_said_to_be() -> None:
+    row = comparison(rule="quarter", before=1.0, now=1.0, verdict="no-clear-change")
+    assert lead_sentence(row, Words("Homicide", "offences", "Croydon")).text == (
+        "1 offence in January to March 2026, the same as the 1 in the same quarter of the year before: no clear change."
+    )
+
+
 def test_every_rule_has_words_for_a_title_or_can_not_be_asked_for_one() -> None:
     beside = {"national", "similar-forces", "everybody"}
     assert set(SPANS) | beside == set(vocabulary.RULES)
