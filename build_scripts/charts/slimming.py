@@ -28,6 +28,7 @@ INHERITED = (
 )
 _INK = ("fill", "stroke")
 _NOTHING_DRAWN = frozenset({"", "M0,0h0v0h0Z"})
+_NOT_MOVED = "translate(0,0)"
 _TRANSLATION = re.compile(r"translate\((-?[\d.]+),(-?[\d.]+)\)")
 # A path of straight lines, in tenths of a pixel.
 _CORNERS = re.compile(r"(?:[ML]-?\d+(?:\.\d)?,-?\d+(?:\.\d)?|Z)+")
@@ -56,6 +57,8 @@ def _slim_children(parent: ElementTree.Element) -> None:
             _slim_children(child)
             if len(child) == 0:
                 continue
+            if child.get("transform") == _NOT_MOVED:
+                del child.attrib["transform"]
             _take_what_is_shared(child)
             # A group without a word of its own is its members.
             kept.extend(child if not child.attrib else [child])
@@ -110,7 +113,10 @@ def _by_steps(corners: str) -> str:
 
 
 def _tenths(number: int) -> str:
-    return f"{number / 10:.1f}".removesuffix(".0")
+    """A number of tenths, without the noughts that a path can do without: ``.7``, ``-.7``, ``3``."""
+    whole, tenth = divmod(abs(number), 10)
+    told = f"{whole}.{tenth}" if whole and tenth else f".{tenth}" if tenth else f"{whole}"
+    return f"-{told}" if number < 0 else told
 
 
 def _stroke(line: ElementTree.Element) -> str:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -21,7 +20,7 @@ import altair
 import vl_convert
 from markupsafe import Markup
 
-from build_scripts.charts import render, standalone, theme
+from build_scripts.charts import explore, render, standalone, theme
 from build_scripts.charts.explore import Exploration
 from build_scripts.downloads import files
 
@@ -149,12 +148,10 @@ def write_chart_files(charts: Iterable[ShownChart], static: Path) -> list[Path]:
         contents = {
             f"{chart.name}.csv": _csv(chart),
             f"{chart.name}.svg": _file(chart).encode(),
-            f"{chart.name}.vl.json": (
-                theme.with_light_colours(json.dumps(chart.specification, sort_keys=True, separators=(",", ":"))) + "\n"
-            ).encode(),
+            f"{chart.name}.vl.json": theme.with_light_colours(files.json_bytes(_drawn(chart.specification)).decode()).encode(),
         }
         if chart.exploration is not None:
-            contents[f"{chart.name}.explore.json"] = files.json_bytes(_drawn(chart.exploration))
+            contents[f"{chart.name}.explore.json"] = files.json_bytes(_drawn(explore.by_column(chart.exploration)))
         for name, content in contents.items():
             path = static / chart.folder / name
             files.write_if_changed(path, content)

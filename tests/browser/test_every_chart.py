@@ -119,7 +119,9 @@ def test_every_chart_of_a_kind_worth_it_can_be_explored(charts) -> None:
         if chart["exploration"]:
             specification = json.loads((page / chart["exploration"]).read_text(encoding="utf-8"))
             points = specification["datasets"]["points"]
-            assert points and all(point["text"] for point in points)
+            assert points["text"] and all(points["text"])
+            # Every point has a cell in every column
+            assert {len(cells) for cells in points.values()} == {len(points["text"])}
             assert set(specification["usermeta"]["plainSight"]) == {"range", "group", "along"}
 
 

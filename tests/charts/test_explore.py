@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import altair as alt
 import pytest
 import vl_convert
 
-from build_scripts.charts import theme
+from build_scripts.charts import explore, theme
 from build_scripts.charts.dots import AreaChange, ChangesByArea
 from build_scripts.charts.explore_lines import Break, Curve, ExploredLines, Line, Mark, Point
 from build_scripts.charts.explore_rows import explored_changes, explored_groups
@@ -64,6 +66,22 @@ def test_points_stand_in_reading_order_with_what_they_say():
         (1, 2026.25, "12 months to March 2026: 32,446 offences"),
     ]
     assert made["description"] == "A line that falls."
+
+
+def test_a_file_has_the_points_by_column_and_nothing_is_lost():
+    # Given points of which one has an interval
+    made = CHANGES.specification("")
+    # When written by column
+    columns = explore.by_column(made)["datasets"]["points"]
+    # Then the first column is as long as the points, without a value where there is none, and the numbers of the points are left out
+    assert columns["y"] == ["Barnet", "Bexley"] and columns["lower"] == [-20.0, None] and "index" not in columns
+    # And rows made of it are the points
+    rows = [dict(zip(columns, cells, strict=True)) | {"index": index} for index, cells in enumerate(zip(*columns.values(), strict=True))]
+    assert [{name: cell for name, cell in row.items() if cell is not None} for row in rows] == made["datasets"]["points"]
+    # And rows with nulls, as the page's script makes them, are drawn the same; the library numbers what it clips on and on
+    filled = made | {"datasets": {"points": rows}}
+    plain, with_nulls = (re.sub(r"clip\d+", "clip", vl_convert.vegalite_to_svg(one | {"width": 600})) for one in (made, filled))
+    assert plain == with_nulls
 
 
 def test_a_reader_can_choose_a_span_of_years_and_a_series():

@@ -88,6 +88,12 @@ def test_what_nobody_sees_is_left_out() -> None:
     assert found == [("text", {"x": "1", "y": "2", "font-size": "16px"})]
 
 
+def test_a_group_that_moves_nothing_is_its_members() -> None:
+    lines = '<path d="M0,0h8" stroke="grey"/><text font-size="16px">2025</text>'
+    assert [name for name, _ in parts(f'<g transform="translate(0,0)">{lines}</g>')] == ["path", "text"]
+    assert [name for name, _ in parts(f'<g transform="translate(5,0)">{lines}</g>')] == ["g", "path", "text"]
+
+
 def test_words_of_several_lines_stay_where_they_are() -> None:
     text = '<text transform="translate(1,2)"><tspan x="0">First</tspan><tspan x="0" dy="20">Second</tspan></text>'
     assert parts(text)[0] == ("text", {"transform": "translate(1,2)"})
@@ -115,7 +121,7 @@ def test_ticks_of_one_look_become_one_path() -> None:
 
 def test_a_line_of_many_corners_is_told_step_by_step() -> None:
     (path,) = parts('<path d="M10.3,20L11,19.5L12.5,19.5L12,30L10.3,20ZM1,1L0.5,2" stroke="grey"/>')
-    assert path == ("path", {"d": "M10.3,20l0.7-0.5,1.5,0-0.5,10.5-1.7-10ZM1,1l-0.5,1", "stroke": "grey"})
+    assert path == ("path", {"d": "M10.3,20l.7-.5,1.5,0-.5,10.5-1.7-10ZM1,1l-.5,1", "stroke": "grey"})
 
 
 def test_lines_that_show_through_each_other_stay_apart() -> None:

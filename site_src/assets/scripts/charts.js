@@ -49,6 +49,14 @@ function wordsOf(section, name) {
   return [text("h2"), text(".sub"), text("desc"), text(".chart-key"), text(".source"), address].filter(Boolean).join("\n");
 }
 
+// The file of a chart to be explored has its points by column, so that it travels light; the library and a reader go from point to point.
+function withPoints(spec) {
+  const columns = Object.entries(spec.datasets.points);
+  const pointAt = (index) => ({ ...Object.fromEntries(columns.map(([name, cells]) => [name, cells[index]])), index });
+  const points = spec.datasets.points.text.map((_, index) => pointAt(index));
+  return { ...spec, datasets: { points } };
+}
+
 // The points that the chosen span and group leave, in reading order.
 function shown(view, spec) {
   const { range, group } = spec.usermeta.plainSight;
@@ -139,7 +147,7 @@ function exploration(tools, section, say) {
     start.disabled = true;
     say("Loading the chart…");
     try {
-      const [{ vegaEmbed }, spec] = await Promise.all([
+      const [{ vegaEmbed }, read] = await Promise.all([
         import(new URL(tools.dataset.library, document.baseURI).href),
         fetch(tools.dataset.exploration).then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.statusText)))),
       ]);
@@ -149,7 +157,7 @@ function exploration(tools, section, say) {
       panel = element("div", { class: "explore" }, place, told);
       drawings[0].before(panel);
       for (const drawing of drawings) drawing.hidden = true;
-      view = await render(place, spec, vegaEmbed, (text) => {
+      view = await render(place, withPoints(read), vegaEmbed, (text) => {
         told.textContent = text;
       });
       // The inputs of span and group stand beside the chart, not inside its one stop.
