@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from markupsafe import Markup
@@ -190,14 +191,30 @@ def test_a_table_of_words_stacks_on_a_phone_and_a_table_of_numbers_does_not():
     # When tables are made of both
     stacked = Elements(str(PART.data_table("Services", words, [["Empower", "19", "Green", ""]])))
     kept = Elements(str(PART.data_table("Years", numbers, [["2025", "100,380", "+25%"]])))
-    # Then each cell of the first says what it is of, and a column without a name has no empty head
+    # Then the first says once what its cells are of, and a column without a name has no empty head
     assert "stacks" in stacked.named("table")[0]["class"]
-    assert [cell.get("data-label") for cell in stacked.named("td")] == [None, "So far", "Rating", None]
+    assert stacked.named("table")[0]["style"] == "--label-2:'So far';--label-3:'Rating'"
     assert len(stacked.named("th")) == 3 + 1
     # And the second stays a table, unless it is asked for
     assert "stacks" not in kept.named("table")[0]["class"]
-    assert all("data-label" not in cell for cell in kept.named("td"))
+    assert "style" not in kept.named("table")[0]
     assert "stacks" in str(PART.data_table("Years", numbers, [["2025", "100,380", "+25%"]], stacks=True))
+
+
+def test_the_name_of_a_column_is_a_string_of_the_style_sheet_whatever_it_holds():
+    # Given names with an apostrophe, a bracket and a backslash, and a column whose cells name no row
+    columns = [{"label": "Line", "scope": ""}, {"label": "The Met's <20%"}, {"label": "a\\b"}]
+    (table,) = Elements(str(PART.data_table("Figures", columns, [["1", "2", "3"]], stacks=True))).named("table")
+    # Then each is one string, and ends where it should
+    assert table["style"] == r"--label-1:'Line';--label-2:'The Met\'s <20%';--label-3:'a\\b'"
+
+
+def test_the_style_sheet_names_the_cells_of_every_column_of_a_table_that_stacks(built_site: Path, repository_root: Path) -> None:
+    sheet = (repository_root / "site_src/assets/stylesheets/parts.css").read_text(encoding="utf-8")
+    pages = (page.read_text(encoding="utf-8") for page in sorted(built_site.rglob("*.html")))
+    used = {label for text in pages for label in re.findall(r"--label-\d+(?=:)", text)}
+    assert "--label-2" in used
+    assert used <= set(re.findall(r"var\((--label-\d+), none\)", sheet))
 
 
 @pytest.mark.parametrize("file", COMPONENT_FILES, ids=lambda file: file.name.removesuffix(".html.j2"))
