@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -46,25 +47,30 @@ def constant(instance: Instance, name: str) -> float:
     return float(dict(zip(constants["constant"], constants["value"], strict=True))[name])
 
 
-def observe(instance: Instance) -> Observed:
-    """Compute every observation that the instance's packages can feed."""
+def observe(instance: Instance, told_by_extracts: Mapping[str, int] | None = None) -> Observed:
+    """Compute every observation that the instance's packages can feed.
+
+    ``told_by_extracts`` has the months for which the figures of a source are provisional where its extracts tell; of other sources the
+    register says.
+    """
     force_area = setting(instance, "police_force_area")
     readings = read_readings(instance)
     population = read_population(instance, force_area)
-    sources = instance.table("sources", "sources").set_index("source")
+    declared = instance.table("sources", "sources").set_index("source")["provisional_months"].to_dict()
+    provisional = {source: int(months) for source, months in (declared | dict(told_by_extracts or {})).items()}
     areas = instance.table("areas", "areas")
     central = dict.fromkeys(areas.loc[areas["central"], "area_code"], "resident-rate")
     parts = []
     held = list(monthly_series(instance, readings, force_area))
     for series in held:
         if series.role == "count":
-            provisional = int(sources.loc[series.source, "provisional_months"])
-            parts.append(count_observations(series, population, force_area, provisional, central, covered_by_newer_from(series, held)))
+            newer_from = covered_by_newer_from(series, held)
+            parts.append(count_observations(series, population, force_area, provisional[series.source], central, newer_from))
     percentages = _percentages(instance, readings, force_area)
     parts.extend(percentages)
     levels = pd.concat(percentages) if percentages else tables.empty(tables.OBSERVATIONS)
     parts.extend(gap_observations(levels, gap) for gap in gap_series(instance))
-    parts.extend(outcome_rate_observations(instance, readings, held))
+    parts.extend(outcome_rate_observations(instance, readings, held, provisional))
     parts.extend(rate_ratio_observations(instance, readings))
     parts.append(printed_observations(instance, force_area))
     parts.append(printed_gap_observations(instance, force_area))

@@ -24,18 +24,21 @@ PER = 100.0
 
 
 def outcome_rate_observations(
-    instance: Instance, readings: pd.DataFrame, series: list[MonthlySeries] | tuple[MonthlySeries, ...]
+    instance: Instance,
+    readings: pd.DataFrame,
+    series: list[MonthlySeries] | tuple[MonthlySeries, ...],
+    provisional: Mapping[str, int],
 ) -> list[pd.DataFrame]:
     """Observations (schema ``tables.OBSERVATIONS``) of every component that the composition makes of outcomes and offences.
 
     ``series`` are the monthly series of the instance: sides that are published by month are taken from them. Where a side comes in several
-    extracts the newest is used, and an observation bears the extract of its outcomes.
+    extracts the newest is used, and an observation bears the extract of its outcomes. ``provisional`` has the months for which
+    the figures of each source are provisional.
     """
     composition = instance.table("composition", "composition")
     composition = composition[(composition["measure"] == MEASURE) & composition["role"].isin([NUMERATOR, DENOMINATOR])]
     gaps = instance.table("registers", "gaps-in-series")
     members = members_of_areas(instance)
-    provisional = instance.table("sources", "sources").set_index("source")["provisional_months"].to_dict()
     parts = []
     for (indicator, component), rows in composition.groupby(["indicator", "component"], sort=True):
         own = [one for one in series if (one.indicator, one.component, one.measure) == (indicator, component, MEASURE)]
@@ -85,7 +88,7 @@ def _newest(source: str, rows: pd.DataFrame, series: list[MonthlySeries], readin
     return tiles_of_readings(held[held["extract"] == newest], rows, gaps)
 
 
-def _rows(outcomes: Tiles, offences: Tiles, provisional: Mapping[str, float]) -> Iterator[dict]:
+def _rows(outcomes: Tiles, offences: Tiles, provisional: Mapping[str, int]) -> Iterator[dict]:
     for area in sorted(outcomes.values.keys() & offences.values.keys()):
         of_outcomes, of_offences = outcomes.span(area), offences.span(area)
         if of_outcomes is None or of_offences is None:

@@ -73,7 +73,8 @@ def _sentence(content: Content, indicator: Indicator, summary: RevisionSummary) 
     direction = "higher" if summary.mean_revision > 0 else "lower"
     mean = _amount(abs(summary.mean_revision), summary.unit)
     largest = _signed(summary.largest_revision, summary.unit)
-    text = f"{opening}. The later one differs by {by} on average, and is {mean} {direction} on the whole; the largest is {largest}."
+    differs = "The later one differs" if len(summary.extracts) == 2 else "The latest of each differs from the first"
+    text = f"{opening}. {differs} by {by} on average, and is {mean} {direction} on the whole; the largest is {largest}."
     if summary.changes:
         turned = "none" if summary.flips == 0 else formats.number(summary.flips)
         text += f" Of {formats.number(summary.changes)} changes over 12 months, {turned} turned from a rise into a fall or the other way."
@@ -132,33 +133,43 @@ def _summary_row(content: Content, indicator: Indicator, summary: RevisionSummar
 
 
 def _triangle(content: Content, indicator: Indicator, summary: RevisionSummary) -> dict:
-    """The last periods of a measure: what the first extract says of each, what the latest says, and the difference."""
-    moved = content.revisions.moved
-    rows = moved[
-        (moved["indicator"] == indicator.slug)
-        & (moved["component"] == "")
-        & (moved["source"] == summary.source)
-        & (moved["measure"] == summary.measure)
-        & (moved["period_type"] == summary.period_type)
-    ].tail(PERIODS_SHOWN)
+    """The last periods of a measure: what each extract says of them, the first, those between and the latest, and the difference."""
+    moved, held = (
+        table[
+            (table["indicator"] == indicator.slug)
+            & (table["component"] == "")
+            & (table["source"] == summary.source)
+            & (table["measure"] == summary.measure)
+            & (table["period_type"] == summary.period_type)
+        ]
+        for table in (content.revisions.moved, content.revisions.held)
+    )
+    shown = moved.tail(PERIODS_SHOWN)
+    said = {period: rows.to_dict("records") for period, rows in held.groupby("period", sort=False) if period in set(shown["period"])}
+    between = max(len(rows) for rows in said.values()) - 2
     return {
         "title": indicator.title,
         "id": f"triangle-{indicator.slug}",
+        "has_between": between > 0,
         "rows": [
             [
                 formats.period(row["period"], short=True),
-                _dated(row["first_value"], row["measure"], row["first_extract"]),
-                _dated(row["latest_value"], row["measure"], row["latest_extract"]),
+                _dated(said[row["period"]][:1]),
+                *([_dated(said[row["period"]][1:-1])] if between else []),
+                _dated(said[row["period"]][-1:]),
                 _signed(row["revision"], row["revision_unit"]),
             ]
-            for row in rows.to_dict("records")
+            for row in shown.to_dict("records")
         ],
     }
 
 
-def _dated(value: float, measure: str, extract: str) -> str:
-    """A figure with the date of the extract that says it."""
-    return f"{formats.value_of(value, measure)} ({formats.period(_extract_month(extract), short=True)})"
+def _dated(rows: list[dict]) -> str:
+    """Figures of one period (rows of ``triangle.COLUMNS``), each with the date of the extract that says it; a dash for none."""
+    told = [
+        f"{formats.value_of(row['value'], row['measure'])} ({formats.period(_extract_month(row['extract']), short=True)})" for row in rows
+    ]
+    return ", ".join(told) or formats.NO_VALUE
 
 
 def _provisional(content: Content) -> list[dict]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from build_scripts.indicators.observe import constant, setting
+from build_scripts.indicators.observe import setting
 from build_scripts.packages.reading import Instance
-from build_scripts.revisions.provisional import Provisional, provisional_time
+from build_scripts.revisions.provisional import Provisional, provisional_times
 from build_scripts.revisions.summary import RevisionSummary, summarise
 from build_scripts.revisions.triangle import movements, sources_of, triangle
 
@@ -32,11 +32,4 @@ def read_revisions(instance: Instance, observations: pd.DataFrame, comparisons: 
     force_area = setting(instance, "police_force_area")
     held = triangle(observations, force_area, sources_of(instance))
     moved = movements(held)
-    minimum, settled = int(constant(instance, "triangle-minimum-extracts")), constant(instance, "settled-revision")
-    declared = instance.table("sources", "sources").set_index("source")["provisional_months"]
-    provisional = {
-        source: provisional_time(rows, int(declared[source]), minimum, settled)
-        for source, rows in held.groupby("source", sort=True)
-        if source in declared.index and declared[source] > 0
-    }
-    return Revisions(held, moved, tuple(summarise(moved, comparisons, force_area)), provisional)
+    return Revisions(held, moved, tuple(summarise(moved, comparisons, force_area)), provisional_times(instance, held))

@@ -26,7 +26,8 @@ def outcome_rates(committed_instance: Instance) -> pd.DataFrame:
     """Every observation of an outcome rate."""
     readings = read_readings(committed_instance)
     series = [one for one in monthly_series(committed_instance, readings, FORCE) if one.measure == "outcome-rate"]
-    return pd.concat(outcome_rate_observations(committed_instance, readings, series), ignore_index=True)
+    provisional = committed_instance.table("sources", "sources").set_index("source")["provisional_months"].to_dict()
+    return pd.concat(outcome_rate_observations(committed_instance, readings, series, provisional), ignore_index=True)
 
 
 @pytest.fixture(scope="session")

@@ -43,8 +43,15 @@ def compared(values: dict[str, tuple[float, float]], period: str) -> pd.DataFram
     base = periods.shift(periods.parse(period), -12).text
     rows = [
         {
-            "indicator": MEASURE, "rule": "r12", "measure": "count", "area_code": TOWN, "extract": extract,
-            "period": period, "base_period": base, "value": now, "base_value": before,
+            "indicator": MEASURE,
+            "rule": "r12",
+            "measure": "count",
+            "area_code": TOWN,
+            "extract": extract,
+            "period": period,
+            "base_period": base,
+            "value": now,
+            "base_value": before,
         }
         for extract, (before, now) in values.items()
     ]
@@ -135,10 +142,41 @@ def test_three_extracts_tell_the_provisional_time_themselves(values: tuple, mont
     assert (time.months, time.basis, time.periods, time.at_least) == (months, TRIANGLE, 1, at_least)
 
 
-def test_the_longest_period_decides() -> None:
+def test_the_age_decides_from_which_on_nothing_moves() -> None:
+    # Given a quarter that was revised after 7 months, and one that was not after 10
     values = {extract: {"2021-22-Q1": first, "2020-21-Q4": 50} for extract, first in zip(EXTRACTS, (100, 103, 103), strict=True)}
     time = provisional_time(held(values), 12, 3, 0.5)
-    assert (time.months, time.periods) == (19, 2)
+    # Then a figure of ten months had settled
+    assert (time.months, time.periods) == (10, 2)
+
+
+def test_a_recount_of_old_figures_says_nothing_of_young_ones() -> None:
+    # Given a quarter first seen four years after it, which a later extract counts otherwise, and one first seen young, which stays
+    values = {extract: {"2017-18-Q4": old, "2021-22-Q1": 100} for extract, old in zip(EXTRACTS, (100, 100, 120), strict=True)}
+    time = provisional_time(held(values), 12, 3, 0.5)
+    assert (time.months, time.basis, time.periods, time.at_least) == (7, TRIANGLE, 1, False)
+    # and where nothing was seen young the register speaks
+    only_old = held({extract: {"2017-18-Q4": old} for extract, old in zip(EXTRACTS, (100, 100, 120), strict=True)})
+    assert provisional_time(only_old, 12, 3, 0.5).basis == REGISTER
+
+
+def test_one_thing_counted_more_does_not_make_a_source_provisional() -> None:
+    # Given a rare kind that gains one of eight after its first extract, beside a common one that stays as it was
+    counts = {
+        MEASURE: {extract: {"2021-22-Q1": 10_000} for extract in EXTRACTS},
+        "made-up-explosions": {extract: {"2021-22-Q1": value} for extract, value in zip(EXTRACTS, (8, 9, 9), strict=True)},
+    }
+    observations = pd.concat([observed(values).assign(indicator=name) for name, values in counts.items()])
+    sources = {(name, "", extract): "made-up" for name in counts for extract in EXTRACTS}
+    # Then what the source counts is looked at together
+    time = provisional_time(triangle(observations, TOWN, sources), 12, 3, 0.5)
+    assert (time.months, time.periods) == (7, 1)
+
+
+def test_months_are_not_told_again_by_the_windows_that_hold_them() -> None:
+    # Given a month that settles at once, and the quarter around it that does not
+    values = {extract: {"2021-06": 100, "2021-22-Q1": quarter} for extract, quarter in zip(EXTRACTS, (300, 320, 320), strict=True)}
+    assert provisional_time(held(values), 12, 3, 0.5).months == 7
 
 
 def test_the_forces_figures_of_the_year_to_june_2023_moved_as_counted_by_hand(london: Content) -> None:

@@ -12,6 +12,7 @@ from build_scripts.packages.rules import knowledge
 from build_scripts.packages.rules.rule import Rule
 
 PERIOD_FROM, PERIOD_TO, AREA = "period_from", "period_to", "area_code"
+EVERY_CATEGORY = "category=*"
 
 
 def expectation_holds(readings: pd.DataFrame, check_kind: str, selector: str, expected: float) -> bool:
@@ -73,7 +74,7 @@ class KnownErrorMended(Rule):
             held = (error["source"], error["extract"])
             if held not in extracts or held in at_fault:
                 continue
-            readings = pd.concat([_without_totals(evidence, part) for part in extracts[held]], ignore_index=True)
+            readings = pd.concat([_to_be_added(evidence, part, error["selector"]) for part in extracts[held]], ignore_index=True)
             if error["check_kind"] != "absent" and not _covers(readings, error["selector"]):
                 continue
             if not expectation_holds(readings, error["check_kind"], error["selector"], error["expected"]):
@@ -90,10 +91,20 @@ class KnownErrorMended(Rule):
                 )
 
 
-def _without_totals(evidence: Evidence, part: Readings) -> pd.DataFrame:
-    """The readings of a file, without categories that are sums of others: ``*`` stands for those that are not."""
-    totals = knowledge.totals_of(evidence, part.place.package)
-    return part.table[~part.table["category"].isin(totals)].rename(columns={"area": AREA})
+def _to_be_added(evidence: Evidence, part: Readings, selector: str) -> pd.DataFrame:
+    """The readings of a file of which ``*`` is the sum: none that is the sum of others there.
+
+    Categories that are totals are left out. Of an extract kept condensed, which holds some categories of an area and their total, the total
+    stands for every category of the area instead. The whole force is left out where its parts stand beside it.
+    """
+    table = part.table.rename(columns={"area": AREA})
+    of_force = table[AREA].isin(knowledge.areas_of_kind(evidence, knowledge.FORCE))
+    is_total = table["category"].isin(knowledge.totals_of(evidence, part.place.package))
+    if EVERY_CATEGORY in selector.split() and (is_total & ~of_force).any() and of_force.any():
+        return table[is_total & ~of_force]
+    table, of_force = table[~is_total], of_force[~is_total]
+    in_parts = pd.MultiIndex.from_frame(table.loc[~of_force, ["category", "period"]])
+    return table[~(of_force & pd.MultiIndex.from_frame(table[["category", "period"]]).isin(in_parts))]
 
 
 def _covers(readings: pd.DataFrame, selector: str) -> bool:
