@@ -14,7 +14,7 @@ import pandas as pd
 # The earliest date that a ZIP entry can hold: the archive's bytes depend on its content alone.
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 # Beyond this many digits a computed number differs between machines: they are noise, and a third of a file.
-SIGNIFICANT_DIGITS = 12
+SIGNIFICANT_DIGITS = 10
 
 
 def write_if_changed(path: Path, content: bytes) -> bool:

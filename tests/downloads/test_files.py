@@ -46,7 +46,7 @@ def test_a_changed_file_is_written_again(tmp_path: Path, content: bytes) -> None
         (np.float64(115), 115),
         (np.int64(115), 115),
         (0.1 + 0.2, 0.3),
-        (-21.031081888822474, -21.0310818888),
+        (-21.031081888822474, -21.03108189),
         (np.bool_(True), True),
         ("", ""),
     ],
@@ -57,9 +57,9 @@ def test_a_cell_is_plain_json(cell: object, expected: object) -> None:
     assert type(found) is type(expected)
 
 
-@given(st.floats(allow_nan=False, allow_infinity=False))
-def test_a_number_keeps_twelve_digits(value: float) -> None:
-    assert files.plain(value) == pytest.approx(value, rel=1e-11)
+@given(st.floats(-1e300, 1e300))
+def test_a_number_keeps_ten_digits(value: float) -> None:
+    assert files.plain(value) == pytest.approx(value, rel=1e-9)
 
 
 def test_what_is_not_a_number_never_reaches_a_file() -> None:
@@ -97,7 +97,7 @@ def test_csv_is_read_back_by_any_reader(rows: list[tuple[str, float | None]]) ->
     assert header == ["name", "value"]
     for (name, value), cells in zip(rows, found, strict=True):
         assert cells[0] == name
-        assert cells[1] == "" if value is None else float(cells[1]) == pytest.approx(value, rel=1e-11)
+        assert cells[1] == "" if value is None else float(cells[1]) == pytest.approx(value, rel=1e-9)
 
 
 def test_whole_numbers_have_no_decimal_point_in_csv() -> None:
