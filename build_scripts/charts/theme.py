@@ -68,7 +68,8 @@ TYPE_ROOM = 14
 
 @dataclass(frozen=True)
 class Frame:
-    """A drawing's width in pixels (that of its column, so that its text keeps its size) and the height of its plot.
+    """A drawing's width in pixels (that of its column, so that its text keeps its size), the height of its plot, and how many years can be
+    named below it without crowding.
 
     A narrow one is redrawn for a phone, not shrunk.
     """
@@ -76,7 +77,7 @@ class Frame:
     name: str
     width: int
     height: int
-    years_between_labels: int
+    most_years_named: int
 
     @property
     def content_width(self) -> int:
@@ -84,8 +85,8 @@ class Frame:
         return self.width - TYPE_ROOM
 
 
-WIDE = Frame("wide", 786, 360, 1)
-NARROW = Frame("narrow", 350, 260, 4)
+WIDE = Frame("wide", 786, 360, 11)
+NARROW = Frame("narrow", 350, 260, 5)
 
 
 def configuration() -> dict:

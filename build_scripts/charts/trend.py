@@ -5,6 +5,7 @@ Time runs on a plain number (years and twelfths), so that an axis reads the same
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import altair as alt
@@ -205,6 +206,12 @@ def _break_layers(marks: list[BreakMark], first: float, last: float, frame: them
     return layers
 
 
+def named_years(first: int, last: int, most: int) -> list[int]:
+    """The years from ``first`` to ``last`` that the axis names: the last, and back from it in the smallest steps that name ``most`` at most."""
+    step = math.ceil((last - first + 1) / most)
+    return [year for year in range(first, last + 1) if (last - year) % step == 0]
+
+
 def trend_chart(trend: Trend, frame: theme.Frame) -> alt.LayerChart:
     """The chart, in the given frame. Raises ValueError when there is no rolling value to show."""
     if not trend.rolling:
@@ -213,7 +220,7 @@ def trend_chart(trend: Trend, frame: theme.Frame) -> alt.LayerChart:
     last_point = trend.rolling[-1]
     last = year_of(last_point.month)
     low, high = trend.domain
-    years = [year for year in range(int(first) + 1, int(last) + 1) if (int(last) - year) % frame.years_between_labels == 0]
+    years = named_years(int(first) + 1, int(last), frame.most_years_named)
     x = alt.X(
         "x:Q",
         scale=alt.Scale(domain=[first, last], nice=False),

@@ -76,3 +76,16 @@ def test_breaks_are_named_and_the_last_value_stands_at_the_end(words_of, frame):
     shown = Trend(months([34_142.0] * 24 + [32_446.0]), (), (BreakMark(MARCH_2026 - 12, "New records system"),), measure="count")
     words = words_of(trend.trend_chart(shown, frame))
     assert "New records system" in words and "32,446" in words
+
+
+@pytest.mark.parametrize(
+    ("first", "most", "named"),
+    [
+        (2011, 11, [2012, 2014, 2016, 2018, 2020, 2022, 2024, 2026]),
+        (2011, 5, [2014, 2018, 2022, 2026]),
+        (2023, 5, [2023, 2024, 2025, 2026]),
+        (2027, 5, []),
+    ],
+)
+def test_the_axis_names_the_last_year_and_no_more_than_there_is_room_for(first: int, most: int, named: list[int]):
+    assert trend.named_years(first, 2026, most) == named
