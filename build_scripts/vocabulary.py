@@ -176,7 +176,7 @@ AVAILABILITIES = MappingProxyType(
     {
         "series": "A series is published as data",
         "printed-only": "Only figures printed in a report are known",
-        "gap": "Nothing is published",
+        "gap": "No figure is held",
     }
 )
 

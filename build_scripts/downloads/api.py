@@ -77,7 +77,9 @@ def indicator_head(published: Published, indicator: Indicator) -> dict:
         "latest_period": latest_period(observed, published.force_area),
         "sources": [*_sources(published.instance, composition), *_documents(published.instance, indicator.slug)],
         "composition": files.records(composition.drop(columns=["indicator"])),
-        "caveats": [text for text in (indicator.caveat, indicator.does_not_count, indicator.missing_source) if text],
+        "caveats": [
+            text for text in (indicator.caveat, indicator.does_not_count, indicator.no_series_reason, indicator.missing_source) if text
+        ],
         "breaks": [
             {
                 "id": one.identifier,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from build_scripts import vocabulary
 from build_scripts.packages.reading import Instance, Package
 
 
@@ -15,7 +16,7 @@ class Indicator:
 
     ``kind``, ``measure``, ``direction``, ``basis`` and ``availability`` are codes of ``vocabulary``; ``tier`` is 1, 2 or 3
     (0 where the framework has none); ``priority`` is a row of the framework's ``priorities``. ``same_as`` names the indicator of a newer
-    framework that is the same measure: that one has the page.
+    framework that is the same measure: that one has the page. ``no_series_reason`` says why no series is held, where none is.
     """
 
     framework: str
@@ -36,6 +37,7 @@ class Indicator:
     definition: str
     does_not_count: str
     source: str
+    no_series_reason: str
     missing_source: str
     comparability: str
     comparable_with: str
@@ -43,6 +45,11 @@ class Indicator:
     comparability_note: str
     caveat: str
     same_as: str
+
+    @property
+    def why_no_series(self) -> str:
+        """Why no series is held, as a sentence: the reason of its own, or what is known instead."""
+        return self.no_series_reason or f"{vocabulary.AVAILABILITIES[self.availability]}."
 
 
 @dataclass(frozen=True)
@@ -143,6 +150,7 @@ def read_framework(instance: Instance, package: Package) -> Framework:
             definition=_cell(row, "definition"),
             does_not_count=_cell(row, "does_not_count"),
             source=_cell(row, "source"),
+            no_series_reason=_cell(row, "no_series_reason"),
             missing_source=_cell(row, "missing_source"),
             comparability=_cell(row, "comparability"),
             comparable_with=_cell(row, "comparable_with"),

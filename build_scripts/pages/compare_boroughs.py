@@ -20,7 +20,7 @@ GROUP_TITLES = {
     ABOUT: "The boroughs",
     "rate": "Recorded crime, offences per 1,000 residents",
     "percentage": "Public Attitude Survey, per cent of the people asked who agree",
-    PRINTED: "Calls attended in time, per cent, as printed in a report and not published as data",
+    PRINTED: "Calls attended in time, per cent, as printed in a report and not held as data",
 }
 
 

@@ -1,4 +1,4 @@
-"""What is wanted and not known: what nobody measures, what is measured and not published as data, what is reconstructed."""
+"""What is wanted and not known: what nobody measures, what is measured and not held as data, what is reconstructed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NO_MEASURE = "None"
 
 
 def gaps_page(content: Content) -> Page:
-    """Three lists, each with what it would take: declared by the framework, not published as data, reconstructed by us."""
+    """Three lists, each with what it would take: declared by the framework, not held as data, reconstructed by us."""
     link = links.linker(PATH)
     declared = content.instance.table(*DECLARED).to_dict("records") if content.instance.has(*DECLARED) else []
     told = [row | {"reason": _reason(row)} for row in declared]
@@ -36,9 +36,9 @@ def gaps_page(content: Content) -> Page:
     ]
     return Page(
         path=PATH,
-        title=f"{formats.number(len(unpublished))} of {formats.number(len(indicators))} measures have no figures published as data",
+        title=f"{formats.number(len(unpublished))} of {formats.number(len(indicators))} measures have no series that is held as data",
         short_title="Gaps",
-        description="What the framework wants and nobody measures, what is not published as data, what is reconstructed, what it takes.",
+        description="What the framework wants and nobody measures, what is not held as data, what is reconstructed, what it takes.",
         template="reports/gaps.md.j2",
         context={
             "framework": content.framework,
@@ -70,7 +70,7 @@ def _reason(row: dict) -> str:
 
 
 TITLES = {
-    "gap": "Nothing is published",
+    "gap": "No figure is held",
     "printed-only": "Known only as printed",
     SERIES: "Published by somebody, not yet held here",
 }
@@ -82,6 +82,7 @@ def _row(content: Content, indicator: Indicator, link) -> dict:
         "label": indicator.title,
         "href": link(links.indicator_path(indicator.same_as or indicator.slug)),
         "priority": priority.short_title,
+        "why": indicator.why_no_series,
         "needed": indicator.missing_source or "The published series, brought into a data package.",
         "reference": indicator.document_reference,
     }

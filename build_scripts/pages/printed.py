@@ -131,7 +131,7 @@ def _title(series: PrintedSeries) -> str:
 
 def _label(row: dict) -> str:
     period = report_period(row["extract"])
-    return f"as printed in the report of {formats.period(period)}, not published as data" if period else "as printed, not published as data"
+    return f"as printed in the report of {formats.period(period)}, not held as data" if period else "as printed, not held as data"
 
 
 def _group(content: Content, series: PrintedSeries, indicator: Indicator, *, is_one_of_several: bool) -> dict:

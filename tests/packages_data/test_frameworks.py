@@ -113,6 +113,20 @@ def test_what_has_no_series_says_what_would_fill_the_gap(instance: Instance, fra
     assert (indicators.loc[~has_series, "missing_source"] != "").all()
 
 
+def test_what_has_no_series_says_why_in_words_of_its_own(instance: Instance) -> None:
+    # Given the measures of the newest framework
+    indicators = instance.table(FRAMEWORKS[0], "indicators").set_index("indicator")
+    reasons = indicators.loc[indicators["availability"] != "series", "no_series_reason"]
+    assert (indicators.loc[indicators["availability"] == "series", "no_series_reason"] == "").all()
+    # Then each without a series has a reason, none shared but by the two kinds of emergency call
+    assert reasons.str.endswith(".").all()
+    assert len(reasons) - reasons.nunique() == 1
+    assert reasons["i-calls-attended-in-15-minutes"] == reasons["s-calls-attended-in-1-hour"]
+    # and what is known only from print says what the report prints
+    printed = indicators.loc[reasons.index, "availability"] == "printed-only"
+    assert reasons[printed].str.contains("report", case=False).all()
+
+
 @pytest.mark.parametrize("framework", FRAMEWORKS)
 def test_what_is_comparable_says_with_what_and_what_is_not_says_so(instance: Instance, framework: str) -> None:
     indicators = instance.table(framework, "indicators")

@@ -64,9 +64,9 @@ def test_each_comparison_has_its_own_verdict(text):
     assert "−5.4%" in quarter and "no clear change" in quarter
 
 
-def test_a_measure_that_nobody_publishes_says_so(text):
+def test_a_measure_of_which_no_figure_is_held_says_so(text):
     row = next(row for row in re.findall(r"<tr.*?</tr>", text, re.DOTALL) if "Hospital admissions for assault" in row)
-    assert "Nothing is published" in row and "not available" in row
+    assert "No figure is held" in row and "not available" in row
 
 
 def test_a_priority_without_a_measure_is_told_in_its_question(london):

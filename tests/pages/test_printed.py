@@ -10,7 +10,7 @@ from build_scripts.pages.indicator import indicator_page
 from build_scripts.pages.overview import summary
 from build_scripts.pages.printed import printed_figures, printed_parts, printed_series
 
-LABEL = "as printed in the report of April to June 2023, not published as data"
+LABEL = "as printed in the report of April to June 2023, not held as data"
 PRINTED_ONLY = (
     "999-calls-answered-in-10-seconds",
     "aware-of-the-victims-code",
