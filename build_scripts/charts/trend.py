@@ -207,7 +207,10 @@ def _break_layers(marks: list[BreakMark], first: float, last: float, frame: them
 
 
 def named_years(first: int, last: int, most: int) -> list[int]:
-    """The years from ``first`` to ``last`` that the axis names: the last, and back from it in the smallest steps that name ``most`` at most."""
+    """The years from ``first`` to ``last`` that the axis names: the last, and back from it in even steps, no more than ``most`` of them.
+
+    None where there is no year between them.
+    """
     step = math.ceil((last - first + 1) / most)
     return [year for year in range(first, last + 1) if (last - year) % step == 0]
 
