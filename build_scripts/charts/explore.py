@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Protocol
 
 from build_scripts.charts import theme
@@ -19,6 +20,7 @@ SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 HEIGHT = 360
 NOTHING = -1
 ALL = "All"
+SHARED = frozenset({"series", "segment", "look"})
 AT = {"name": "at", "value": NOTHING}
 # What leaves a point, a line or a range out when a reader has chosen another group.
 IN_GROUP = f"(series == '{ALL}' || datum.series == series)"
@@ -86,8 +88,16 @@ def document(rows: list[dict], layers: list[dict], parameters: list[dict], span:
 
 
 def by_column(specification: dict) -> dict:
-    """A specification of ``document`` as its file has it: a list for each column of the points but ``index``, null for no value."""
+    """A specification of ``document`` as its file has it: its points as ``columns`` and ``runs``, without their index.
+
+    A column is a list of cells, null where a point has no value. What many points that follow each other have in common (``SHARED``) is
+    told in runs: what they have, and how many they are.
+    """
     points = specification["datasets"]["points"]
     names = dict.fromkeys(name for point in points for name in point if name != "index")
     columns = {name: [point.get(name) for point in points] for name in names}
-    return specification | {"datasets": {"points": columns}}
+    parts = {
+        "columns": {name: cells for name, cells in columns.items() if name not in SHARED},
+        "runs": {name: [[cell, len(list(run))] for cell, run in groupby(cells)] for name, cells in columns.items() if name in SHARED},
+    }
+    return specification | {"datasets": {"points": parts}}

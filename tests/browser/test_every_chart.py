@@ -119,9 +119,11 @@ def test_every_chart_of_a_kind_worth_it_can_be_explored(charts) -> None:
         if chart["exploration"]:
             specification = json.loads((page / chart["exploration"]).read_text(encoding="utf-8"))
             points = specification["datasets"]["points"]
-            assert points["text"] and all(points["text"])
-            # Every point has a cell in every column
-            assert {len(cells) for cells in points.values()} == {len(points["text"])}
+            texts = points["columns"]["text"]
+            assert texts and all(texts)
+            # Every point has a cell in every column, and its part of every run
+            assert {len(cells) for cells in points["columns"].values()} == {len(texts)}
+            assert {sum(times for _, times in runs) for runs in points["runs"].values()} == {len(texts)}
             assert set(specification["usermeta"]["plainSight"]) == {"range", "group", "along"}
 
 

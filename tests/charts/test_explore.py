@@ -72,16 +72,25 @@ def test_a_file_has_the_points_by_column_and_nothing_is_lost():
     # Given points of which one has an interval
     made = CHANGES.specification("")
     # When written by column
-    columns = explore.by_column(made)["datasets"]["points"]
-    # Then the first column is as long as the points, without a value where there is none, and the numbers of the points are left out
-    assert columns["y"] == ["Barnet", "Bexley"] and columns["lower"] == [-20.0, None] and "index" not in columns
+    parts = explore.by_column(made)["datasets"]["points"]
+    # Then a column is as long as the points, without a value where there is none, and the numbers of the points are left out
+    assert parts["columns"]["y"] == ["Barnet", "Bexley"] and parts["columns"]["lower"] == [-20.0, None]
+    assert parts["runs"]["series"] == [["Improving", 1], ["No clear change", 1]] and "index" not in parts["columns"]
     # And rows made of it are the points
+    unrolled = {name: [cell for cell, times in runs for _ in range(times)] for name, runs in parts["runs"].items()}
+    columns = parts["columns"] | unrolled
     rows = [dict(zip(columns, cells, strict=True)) | {"index": index} for index, cells in enumerate(zip(*columns.values(), strict=True))]
     assert [{name: cell for name, cell in row.items() if cell is not None} for row in rows] == made["datasets"]["points"]
     # And rows with nulls, as the page's script makes them, are drawn the same; the library numbers what it clips on and on
     filled = made | {"datasets": {"points": rows}}
     plain, with_nulls = (re.sub(r"clip\d+", "clip", vl_convert.vegalite_to_svg(one | {"width": 600})) for one in (made, filled))
     assert plain == with_nulls
+
+
+def test_what_many_points_share_is_told_once():
+    # Given two months of one series and one of another
+    points = explore.by_column(TREND.specification(""))["datasets"]["points"]
+    assert points["runs"] == {"series": [["12 months", 2], ["Single months", 1]], "segment": [[0, 1], [1, 1], [2, 1]]}
 
 
 def test_a_reader_can_choose_a_span_of_years_and_a_series():

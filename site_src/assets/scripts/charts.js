@@ -49,12 +49,14 @@ function wordsOf(section, name) {
   return [text("h2"), text(".sub"), text("desc"), text(".chart-key"), text(".source"), address].filter(Boolean).join("\n");
 }
 
-// The file of a chart to be explored has its points by column, so that it travels light; the library and a reader go from point to point.
+// The file of a chart to be explored has its points by column, and in runs what many of them share, so that it travels light;
+// the library and a reader go from point to point.
 function withPoints(spec) {
-  const columns = Object.entries(spec.datasets.points);
-  const pointAt = (index) => ({ ...Object.fromEntries(columns.map(([name, cells]) => [name, cells[index]])), index });
-  const points = spec.datasets.points.text.map((_, index) => pointAt(index));
-  return { ...spec, datasets: { points } };
+  const { columns, runs } = spec.datasets.points;
+  const unrolled = Object.entries(runs).map(([name, parts]) => [name, parts.flatMap(([cell, times]) => Array(times).fill(cell))]);
+  const named = [...Object.entries(columns), ...unrolled];
+  const pointAt = (index) => ({ ...Object.fromEntries(named.map(([name, cells]) => [name, cells[index]])), index });
+  return { ...spec, datasets: { points: columns.text.map((_, index) => pointAt(index)) } };
 }
 
 // The points that the chosen span and group leave, in reading order.
