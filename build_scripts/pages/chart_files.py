@@ -20,7 +20,7 @@ import altair
 import vl_convert
 from markupsafe import Markup
 
-from build_scripts.charts import explore, render, standalone, theme
+from build_scripts.charts import explore, lifting, render, standalone, theme
 from build_scripts.charts.explore import Exploration
 from build_scripts.downloads import files
 
@@ -148,7 +148,7 @@ def write_chart_files(charts: Iterable[ShownChart], static: Path) -> list[Path]:
         contents = {
             f"{chart.name}.csv": _csv(chart),
             f"{chart.name}.svg": _file(chart).encode(),
-            f"{chart.name}.vl.json": theme.with_light_colours(files.json_bytes(_drawn(chart.specification)).decode()).encode(),
+            f"{chart.name}.vl.json": _specification(chart),
         }
         if chart.exploration is not None:
             contents[f"{chart.name}.explore.json"] = files.json_bytes(_drawn(explore.by_column(chart.exploration)))
@@ -166,6 +166,11 @@ def _drawn(part: object) -> object:
     if isinstance(part, list | tuple):
         return [_drawn(one) for one in part]
     return files.plain(float(f"{part:.{DRAWN_DIGITS}g}")) if isinstance(part, float) else part
+
+
+def _specification(chart: ShownChart) -> bytes:
+    """The drawing's specification for use elsewhere: with the light colours in place of names that only our pages know."""
+    return theme.with_light_colours(files.json_bytes(_drawn(lifting.lifted(chart.specification))).decode()).encode()
 
 
 def _file(chart: ShownChart) -> str:
