@@ -46,6 +46,9 @@ def compare_percentages(observed: pd.DataFrame, source: str, direction: str, con
         return tables.completed(frame, tables.COMPARISONS)
     asked = frame[frame["sample"].notna()]
     frame.loc[asked.index, "flags"] = _with_design_effects(asked, context)
+    # Where it decides the assumed effect stands in the row, though the row itself may be shown and not tested.
+    decided = frame["flags"].str.split().map(lambda flags: FLAG in flags)
+    frame.loc[decided, "deff"] = context.design_effect
     pairs = asked[asked["reason"].fillna("") == ""] if "reason" in asked else asked
     tested = _tested(pairs, 1.0)
     lower, upper = tested.interval.lower * PERCENT, tested.interval.upper * PERCENT

@@ -237,12 +237,15 @@ def _survey_difference(value: float, base_value: float, samples: tuple[float, fl
 
 
 def _with_design_effects(pair: Pair, value: float, base_value: float, flags: str, context: PrintedContext) -> dict:
-    """The flags with that of a design effect that decides, where it does."""
+    """The flags with that of a design effect that decides, where it does, with what it rests on: the interviews, the effect assumed."""
     samples = _interviews(pair, context)
     if samples is None or ASSUMED not in flags.split():
         return {}
     decides = design_effect_decides(lambda effect: _survey_difference(value, base_value, samples, effect), context.plausible)
-    return {"flags": f"{flags} {FLAG}"} if decides else {}
+    if not decides:
+        return {}
+    design_effect = survey_design(context.instance, pair.figure.survey).design_effect
+    return {"flags": f"{flags} {FLAG}", "n": samples[0], "base_n": samples[1], "deff": design_effect}
 
 
 def _survey_test(pair: Pair, value: float, base_value: float, direction: str, context: PrintedContext) -> dict:

@@ -231,11 +231,14 @@ class Content:
 
     @cached_property
     def _findings(self) -> dict[tuple[str, str], str]:
-        """The sentences that ratios are told by, by indicator and area."""
-        if not self.instance.has("composition", "ratios"):
-            return {}
-        ratios = self.instance.table("composition", "ratios").to_dict("records")
-        return {(row["indicator"], row["area_code"]): row["finding"] for row in ratios if row["component"] == ""}
+        """The sentences that ratios and gaps are told by, by indicator and area; a gap is the whole force's."""
+        return {
+            (row["indicator"], row.get("area_code", self.force_area)): row["finding"]
+            for name in ("ratios", "gaps")
+            if self.instance.has("composition", name)
+            for row in self.instance.table("composition", name).to_dict("records")
+            if row["component"] == ""
+        }
 
     def background(self, indicator: str, area: str) -> Background:
         """What lets the reasons of an indicator's comparisons in an area be told in full."""

@@ -6,21 +6,43 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from build_scripts import formats, vocabulary
+from build_scripts.comparisons.design_effects import FLAG as DESIGN_EFFECT_DECIDES
+from build_scripts.statistics.proportions import largest_clear_design_effect
 
 # The flags that bear on the verdict itself, with the few words of a narrow column. What else a flag says of a figure stands in the key.
-CAVEATS = MappingProxyType({"leap-day": "a leap day decides", "design-effect-decides": "depends on the assumed design effect"})
+CAVEATS = MappingProxyType({"leap-day": "a leap day decides", DESIGN_EFFECT_DECIDES: "depends on the assumed design effect"})
+PERCENT = 100.0
+PLACES = 2
 
 
 def caveat(row: Mapping) -> str:
     """The words of a comparison's flags that bear on its verdict, as sentences; empty where it has none."""
-    return " ".join(f"{formats.upper_first(vocabulary.FLAGS[flag])}." for flag in _of(row))
+    told = [f"{formats.upper_first(vocabulary.FLAGS[flag])}." for flag in _of(row)]
+    reach = _clear_up_to(row)
+    return " ".join([*told, f"It is clear up to one of {reach}; here {_assumed(row)} is assumed."] if reach else told)
 
 
 def short_caveat(row: Mapping) -> str:
     """The same in a few words, for a narrow column."""
-    return ", ".join(CAVEATS[flag] for flag in _of(row))
+    reach = _clear_up_to(row)
+    words = CAVEATS | ({DESIGN_EFFECT_DECIDES: f"clear up to a design effect of {reach}, {_assumed(row)} is assumed"} if reach else {})
+    return ", ".join(words[flag] for flag in _of(row))
 
 
 def _of(row: Mapping) -> list[str]:
     flags = row["flags"].split()
     return [flag for flag in CAVEATS if flag in flags]
+
+
+def _clear_up_to(row: Mapping) -> str:
+    """The largest design effect with which a flagged difference of two percentages is clear; empty where the row does not tell."""
+    if DESIGN_EFFECT_DECIDES not in _of(row) or row["measure"] != "percentage" or row["base_group"] != row["group"]:
+        return ""
+    if any(formats.is_missing(row[name]) for name in ("n", "base_n", "deff")):
+        return ""
+    effect = largest_clear_design_effect(row["value"] / PERCENT, row["n"], row["base_value"] / PERCENT, row["base_n"])
+    return formats.number(effect, PLACES)
+
+
+def _assumed(row: Mapping) -> str:
+    return f"{row['deff']:g}"

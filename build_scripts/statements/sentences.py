@@ -38,7 +38,7 @@ class Words:
 
     ``population_year`` is that of the residents by which the levels of several places are divided, where they are computed;
     ``background`` what is known of it beside its comparisons, which lets a reason be told in full. ``finding`` is the sentence that a
-    ratio is told by, with ``{value}`` for its number; empty for everything else.
+    ratio or a gap is told by, with ``{value}`` for its number and, of a gap, ``{fewer}`` for fewer or more; empty for everything else.
     """
 
     title: str
@@ -101,6 +101,24 @@ def _counted(row: dict, words: Words) -> str:
     if row["measure"] == "percentage" and words.unit.startswith("per cent "):
         return f"{_value(row, 'value')} {words.unit.removeprefix('per cent ')}"
     return _value(row, "value")
+
+
+def _tells_gap(row: dict, words: Words) -> bool:
+    """Whether a gap is told by a sentence that names its groups: it has one, and does not round to none."""
+    known = bool(words.finding) and row["measure"] == "gap" and not _is_missing(row["value"])
+    return known and any(digit in formats.change(row["value"], "pp") for digit in "123456789")
+
+
+def _found(row: dict, words: Words) -> str:
+    """The finding with its number: how many times, or how many percentage points fewer or more."""
+    if row["measure"] != "gap":
+        return words.finding.format(value=_value(row, "value"))
+    return words.finding.format(value=_points(row, "value"), fewer="fewer" if row["value"] < 0 else "more")
+
+
+def _points(row: dict, name: str) -> str:
+    """The size of a gap, whichever group stands higher."""
+    return formats.change(abs(row[name]), "pp").lstrip("+")
 
 
 def _absolute_places(row: dict) -> int:
@@ -168,6 +186,13 @@ def lead_sentence(row: dict, words: Words) -> Statement:
     return _sentence(row, words, "")
 
 
+def _base_value(row: dict, words: Words) -> str:
+    """The earlier figure as a sentence says it: of a gap that is told by its groups its size, where the same group lay below."""
+    if _tells_gap(row, words) and row["value"] * row["base_value"] > 0:
+        return _points(row, "base_value")
+    return _value(row, "base_value")
+
+
 def _sentence(row: dict, words: Words, subject: str) -> Statement:
     cells = tuple(address_of(row, name) for name in ("value", "base_value", _size_cell(row), "verdict"))
     verdict = row["verdict"]
@@ -176,10 +201,11 @@ def _sentence(row: dict, words: Words, subject: str) -> Statement:
         return Statement(f"{subject}{'no' if subject else 'No'} comparison. {reason}", cells[3:] + reason.cells)
     if _is_missing(row["value"]):
         return Statement(f"{subject}{_change_alone(row)}. {reason}", cells[2:] + reason.cells)
-    head = f"{subject}{_counted(row, words)} {_in_period(row['period'])}"
+    told = _found(row, words) if _tells_gap(row, words) else _counted(row, words)
+    head = f"{subject}{told} {_in_period(row['period'])}"
     if verdict == "not-comparable":
         return Statement(
-            f"{head}; this can not be compared with {_value(row, 'base_value')} {_base_phrase(row)}. {reason}",
+            f"{head}; this can not be compared with {_base_value(row, words)} {_base_phrase(row)}. {reason}",
             cells + reason.cells,
         )
     if row["rule"] in vocabulary.LEVEL_PHRASES and row["test"]:
@@ -187,9 +213,9 @@ def _sentence(row: dict, words: Words, subject: str) -> Statement:
     if _is_unchanged(row) and verdict not in CLEAR:
         # Two counts can be known to be the same; two rounded figures only to be much the same.
         alike = "the same as" if row["measure"] == "count" and row["change_absolute"] == 0 else "much the same as"
-        compared = f"{alike} the {_value(row, 'base_value')} {_base_phrase(row)}"
+        compared = f"{alike} the {_base_value(row, words)} {_base_phrase(row)}"
     else:
-        compared = f"{_difference(row)} the {_value(row, 'base_value')} {_base_phrase(row)}"
+        compared = f"{_difference(row)} the {_base_value(row, words)} {_base_phrase(row)}"
     if verdict == "not-available":
         return Statement(f"{head}, {compared}. {reason} {caveat(row)}".rstrip(), cells + reason.cells)
     return Statement(f"{head}, {compared}: {judgement(row)}. {caveat(row)}".rstrip(), cells)
@@ -245,8 +271,10 @@ def headline(row: dict, words: Words) -> Statement:
     """
     if row["rule"] not in SPANS:
         raise ValueError(f"{row['rule']!r} sets two figures of one time side by side: no title tells a change of them")
-    if words.finding and not _is_missing(row["value"]):
-        return Statement(words.finding.format(value=_value(row, "value")), (address_of(row, "value"),))
+    if words.finding and row["measure"] != "gap" and not _is_missing(row["value"]):
+        return Statement(_found(row, words), (address_of(row, "value"),))
+    if _tells_gap(row, words):
+        return _gap_headline(row, words)
     cells = tuple(address_of(row, name) for name in (_size_cell(row), "verdict"))
     verdict = row["verdict"]
     span, before = SPANS[row["rule"]]
@@ -264,6 +292,24 @@ def headline(row: dict, words: Words) -> Statement:
     if verdict == "not-comparable":
         return _titled(words, f"not comparable with {before}", cells[1:])
     return _titled(words, _counted(row, words), (address_of(row, "value"),))
+
+
+def _gap_headline(row: dict, words: Words) -> Statement:
+    """A gap as a title: how many points lie between its groups, and whether they moved apart or together."""
+    found, (span, before) = _found(row, words), SPANS[row["rule"]]
+    level = (address_of(row, "value"),)
+    cells = (*level, address_of(row, _size_cell(row)), address_of(row, "verdict"))
+    verdict = row["verdict"]
+    if verdict in CLEAR:
+        if not _is_gap_of_one_sign(row):
+            return Statement(f"{found}, after {_points(row, 'base_value')} {'more' if row['value'] < 0 else 'fewer'}", cells)
+        size = "slightly" if _is_unchanged(row) else f"by {_size(row)}"
+        return Statement(f"{found}, {'wider' if _is_wider(row) else 'narrower'} {size} {span}", cells)
+    if verdict == "no-clear-change":
+        return Statement(f"{found}, no clear change {span}", cells)
+    if verdict == "not-comparable":
+        return Statement(f"{found}, not comparable with {before}", (*level, cells[-1]))
+    return Statement(found, level)
 
 
 def _titled(words: Words, told: str, cells: tuple[str, ...]) -> Statement:

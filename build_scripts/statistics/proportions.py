@@ -146,6 +146,24 @@ def newcombe(
     )
 
 
+def largest_clear_design_effect(proportion: float, interviews: float, base_proportion: float, base_interviews: float) -> float:
+    """Up to which design effect of both samples Newcombe's 95% interval of their difference leaves out zero; scalars only.
+
+    A larger effect widens the interval: bisected, to the precision of doubles. Under 1 where the difference would be no clear one in simple
+    samples either; 0 where the two proportions are the same.
+    """
+    greater, lesser = (proportion, interviews), (base_proportion, base_interviews)
+    if proportion < base_proportion:
+        greater, lesser = lesser, greater
+    low, high = 0.0, float(max(interviews, base_interviews))
+    for _ in range(_BISECTIONS):
+        middle = (low + high) / 2
+        below, above = wilson(greater[0], greater[1] / middle).lower, wilson(lesser[0], lesser[1] / middle).upper
+        clear = greater[0] - lesser[0] > np.hypot(greater[0] - below, above - lesser[0])
+        low, high = (middle, high) if clear else (low, middle)
+    return low
+
+
 def group_in_total(
     group: Number, group_sample: Number, total: Number, total_sample: Number, share: Number | None = None, confidence: float = CONFIDENCE
 ) -> TestResult:

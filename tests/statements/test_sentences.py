@@ -375,6 +375,46 @@ def test_a_ratio_is_told_by_its_level_in_a_sentence_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "now", "verdict", "lead", "title"),
+    [
+        (
+            -21.25,
+            -22.0,
+            "no-clear-change",
+            "22 percentage points fewer women than men feel safe in the 12 months to March 2026, 0.8 percentage points wider than the "
+            "21.3 percentage points in the 12 months before: no clear change.",
+            "22 percentage points fewer women than men feel safe, no clear change in a year",
+        ),
+        (
+            -22.0,
+            -18.0,
+            "improving",
+            "18 percentage points fewer women than men feel safe in the 12 months to March 2026, 4 percentage points narrower than the "
+            "22 percentage points in the 12 months before: a clear narrowing, as is wanted.",
+            "18 percentage points fewer women than men feel safe, narrower by 4 percentage points in a year",
+        ),
+        (
+            -5.0,
+            6.0,
+            "worsening",
+            "6 percentage points more women than men feel safe in the 12 months to March 2026, 11 percentage points more than the −5pp in "
+            "the 12 months before: a clear rise, which is not what is wanted.",
+            "6 percentage points more women than men feel safe, after 5 percentage points fewer",
+        ),
+    ],
+)
+def test_a_gap_is_told_by_its_groups(before: float, now: float, verdict: str, lead: str, title: str) -> None:
+    # Given the gap of those who feel safe, women less men
+    words = Words("Gap to men", "percentage points", "MPS", finding="{value} {fewer} women than men feel safe")
+    row = comparison("gap", before=before, now=now, verdict=verdict)
+    # Then lead and title name both groups, and no sign is left to be read
+    assert lead_sentence(row, words).text == lead
+    assert headline(row, words).text == title
+    # and where there is no gap at all the groups are not set apart
+    assert headline(row | {"value": 0.0, "verdict": "not-available"}, words).text == "Gap to men: 0pp"
+
+
+@pytest.mark.parametrize(
     ("before", "now", "said", "title"),
     [
         (-21.25, -22.0, "0.8 percentage points wider than the −21.3pp", "wider by 0.8 percentage points"),

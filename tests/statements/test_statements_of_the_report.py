@@ -81,4 +81,4 @@ def test_trust_of_67_against_69_depends_on_the_design_effect_and_the_page_says_s
     # and the page of trust has it among what is known from print
     parts = printed_parts(london, london.framework.indicator("trust-in-the-mps"))
     assert parts is not None
-    assert [row["reason_text"] for row in parts["rows"]] == ["not tested, depends on the assumed design effect"]
+    assert [row["reason_text"] for row in parts["rows"]] == ["not tested, clear up to a design effect of 1.15, 1.5 is assumed"]

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
@@ -226,3 +226,12 @@ def test_a_missing_row_does_not_stop_a_batch():
 def test_per_cents_and_empty_samples_are_refused(arguments):
     with pytest.raises(ValueError):
         proportions.wilson(*arguments)
+
+
+@given(st.floats(0.05, 0.95), st.floats(0.05, 0.95), st.integers(200, 20_000))
+def test_the_largest_clear_design_effect_is_where_the_interval_reaches_zero(now, before, interviews):
+    assume(abs(now - before) > 0.005)
+    effect = proportions.largest_clear_design_effect(now, interviews, before, interviews)
+    for factor, clear in ((0.999, True), (1.001, False)):
+        ends = proportions.newcombe(now, interviews / effect / factor, before, interviews / effect / factor).interval
+        assert (ends.lower > 0 or ends.upper < 0) == clear

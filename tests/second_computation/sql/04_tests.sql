@@ -101,7 +101,7 @@ SELECT indicator, rule, component, 'percentage', area_code, kind, group_type, "g
     area_code, "group", NULL, NULL, n, NULL, NULL, base_n, NULL, NULL,
     CASE WHEN shown THEN value - base_value END, 'pp', CASE WHEN shown THEN value - base_value END,
     CASE WHEN tested THEN 'difference' ELSE '' END, difference_lower, difference_upper,
-    CASE WHEN tested THEN 'newcombe' ELSE '' END, NULL, CASE WHEN tested THEN design_effect END, p_value, ruled_out_by,
+    CASE WHEN tested THEN 'newcombe' ELSE '' END, NULL, CASE WHEN tested OR depends_on_design THEN design_effect END, p_value, ruled_out_by,
     difference_lower > 0 OR difference_upper < 0, coalesce(ruled_out_by, ''),
     CASE WHEN ruled_out_by = 'break-in-series' THEN list_append(flags, 'b') WHEN depends_on_design THEN list_append(flags, 'design-effect-decides')
         ELSE flags END, value - base_value

@@ -195,6 +195,7 @@ FROM tested;
 INSERT INTO compared BY NAME
 WITH shown AS (
     SELECT *, coalesce(ruled_out_by NOT IN ('not-published', 'break-in-series'), true) AS has_change,
+        coalesce(has_change AND survey = 'pas' AND design_effect_decides(share, asked, base_share, compared_asked), false) AS depends_on_design,
         measure = 'count' AND by_test <> '' AND base_value < constant_value('small-base') AS small_base,
         CASE WHEN measure IN ('count', 'days') THEN value - base_value ELSE coalesce(change, value - base_value) END AS difference
     FROM judged_print
@@ -202,20 +203,20 @@ WITH shown AS (
 SELECT indicator, rule, component, measure, area_code, CASE area_code WHEN 'E23000001' THEN 'force' ELSE 'borough' END AS kind, '' AS group_type,
     '' AS "group", '2023-24-q1' AS extract, period_text(period_type, last) AS period, value, period_text(period_type, base_last) AS base_period,
     base_value, area_code AS base_area, '' AS base_group, a AS numerator, b AS denominator, asked AS n, c AS base_numerator, d AS base_denominator,
-    CASE WHEN by_test = 'newcombe' THEN compared_asked ELSE base_asked END AS base_n,
+    CASE WHEN by_test = 'newcombe' OR depends_on_design THEN compared_asked ELSE base_asked END AS base_n,
     CASE WHEN NOT has_change OR small_base THEN NULL WHEN measure = 'count' THEN 100 * (value / base_value - 1) ELSE difference END AS change,
     CASE measure WHEN 'count' THEN '%' WHEN 'days' THEN 'days' WHEN 'ratio' THEN 'ratio' ELSE 'pp' END AS change_unit,
     CASE WHEN has_change THEN difference END AS change_absolute,
     CASE WHEN NOT told THEN '' WHEN small_base THEN 'ratio' WHEN measure = 'count' THEN 'change' ELSE 'difference' END AS interval_of,
     CASE WHEN NOT told THEN NULL WHEN measure = 'count' AND NOT small_base THEN 100 * (lower - 1) ELSE lower END AS lower_95,
     CASE WHEN NOT told THEN NULL WHEN measure = 'count' AND NOT small_base THEN 100 * (upper - 1) ELSE upper END AS upper_95,
-    CASE WHEN told THEN by_test ELSE '' END AS test, CASE WHEN by_test = 'newcombe' THEN constant_value('design-effect-pas') END AS deff,
+    CASE WHEN told THEN by_test ELSE '' END AS test, CASE WHEN by_test = 'newcombe' OR depends_on_design THEN constant_value('design-effect-pas') END AS deff,
     CASE WHEN told THEN p END AS p_value, ruled_out_by, leaves_out AS leaves_out_no_change,
     CASE WHEN ruled_out_by IS NOT NULL THEN ruled_out_by WHEN left_open <> '' THEN left_open WHEN small_base THEN 'small-base' ELSE '' END AS reason,
     list_distinct(list_concat(own_flags, base_flags, list_filter([
         CASE WHEN value IS NOT NULL AND printed_base IS NULL AND change IS NOT NULL THEN 'e' END,
         CASE WHEN ruled_out_by = 'break-in-series' THEN 'b' END,
-        CASE WHEN has_change AND survey = 'pas' AND design_effect_decides(share, asked, base_share, compared_asked) THEN 'design-effect-decides' END,
+        CASE WHEN depends_on_design THEN 'design-effect-decides' END,
         CASE WHEN told AND by_test <> 'newcombe' AND NOT few THEN 'least-interval' END
     ], lambda flag : flag IS NOT NULL))) AS flags,
     value - base_value AS moved
