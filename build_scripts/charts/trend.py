@@ -98,19 +98,26 @@ def year_of(month: int) -> float:
     return round((month + 1) / MONTHS, 4)
 
 
-def _segments(points: tuple[TrendPoint, ...]) -> list[dict]:
-    """Points with a segment number: a line is broken where a month is missing, and drawn dotted where it crosses a break."""
-    rows: list[dict] = []
+def _segments(points: tuple[TrendPoint, ...]) -> list[tuple[bool, dict]]:
+    """Points with a segment number, each with whether it is dotted: a line is broken where a month is missing, dotted across a break."""
+    rows: list[tuple[bool, dict]] = []
     segment = 0
     previous: TrendPoint | None = None
     for point in points:
         if previous is not None and (point.month - previous.month > 3 or point.crosses_break != previous.crosses_break):
             segment += 1
             if point.month - previous.month <= 3:
-                rows.append({"x": year_of(previous.month), "y": previous.value, "segment": segment, "dotted": point.crosses_break})
-        rows.append({"x": year_of(point.month), "y": point.value, "segment": segment, "dotted": point.crosses_break})
+                rows.append((point.crosses_break, {"x": year_of(previous.month), "y": previous.value, "segment": segment}))
+        rows.append((point.crosses_break, {"x": year_of(point.month), "y": point.value, "segment": segment}))
         previous = point
     return rows
+
+
+def _parted(rows: list[dict]) -> tuple[list[dict], dict[str, str]]:
+    """The rows of a line, and the encoding that parts its segments: where there is but one neither speaks of it."""
+    if len({row["segment"] for row in rows}) > 1:
+        return rows, {"detail": "segment:N"}
+    return [{name: cell for name, cell in row.items() if name != "segment"} for row in rows], {}
 
 
 def _band(points: tuple[TrendPoint, ...]) -> list[dict]:
@@ -246,20 +253,19 @@ def trend_chart(trend: Trend, frame: theme.Frame) -> alt.LayerChart:
         shaded = [{"x": max(year_of(trend.provisional_from - 1), first), "x2": last}]
         layers.append(theme.rows_of(shaded).mark_rect(color=theme.PANEL, opacity=1).encode(x=x, x2="x2:Q"))
     if trend.has_visible_band(high - low):
-        band = theme.rows_of(_band(trend.rolling)).mark_area(color=theme.FOCUS, opacity=BAND_OPACITY)
-        layers.append(band.encode(x=x, y=y, y2="y2:Q", detail="segment:N"))
+        rows, parts = _parted(_band(trend.rolling))
+        layers.append(theme.rows_of(rows).mark_area(color=theme.FOCUS, opacity=BAND_OPACITY).encode(x=x, y=y, y2="y2:Q", **parts))
     if trend.monthly:
-        layers.append(
-            theme.rows_of(_segments(trend.monthly)).mark_line(color=theme.CONTEXT, strokeWidth=1.6).encode(x=x, y=y, detail="segment:N")
-        )
+        rows, parts = _parted([row for _, row in _segments(trend.monthly)])
+        layers.append(theme.rows_of(rows).mark_line(color=theme.CONTEXT, strokeWidth=1.6).encode(x=x, y=y, **parts))
     rolling = _segments(trend.rolling)
     for dotted in (False, True):
-        rows = [row for row in rolling if row["dotted"] is dotted]
+        rows, parts = _parted([row for is_dotted, row in rolling if is_dotted is dotted])
         if rows:
             layers.append(
                 theme.rows_of(rows)
                 .mark_line(color=theme.FOCUS, strokeWidth=4, strokeCap="round", strokeDash=[1, 7] if dotted else [1, 0])
-                .encode(x=x, y=y, detail="segment:N")
+                .encode(x=x, y=y, **parts)
             )
     marks = [mark for mark in trend.breaks if first < mark.month / MONTHS < last]
     layers += _name_layers(trend, frame, first, last, marks)

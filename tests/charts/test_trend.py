@@ -35,6 +35,16 @@ def test_a_series_without_intervals_has_no_band():
     assert layers_of(Trend(months([30_000.0, 32_446.0]), (), (), measure="count"), "area") == []
 
 
+def test_only_a_line_of_several_segments_says_which_point_is_of_which():
+    # Given a survey without a gap, and one that a year was not asked in
+    later = tuple(TrendPoint(point.month + 24, point.value, lower=point.lower, upper=point.upper) for point in TRUST)
+    whole, broken = (layers_of(Trend(points, (), (), measure="percentage"), "line") for points in (TRUST, TRUST + later))
+    # Then the line of the first is drawn through all of its points, that of the second in two parts
+    assert all("segment" not in row and "detail" not in layer["encoding"] for layer in whole for row in layer["data"]["values"])
+    (line,) = broken
+    assert [row["segment"] for row in line["data"]["values"]] == [0, 0, 0, 1, 1, 1] and line["encoding"]["detail"]["field"] == "segment"
+
+
 def test_an_interval_that_its_line_would_hide_is_not_drawn():
     # Given a total whose interval is a thousandth of the scale
     points = (
