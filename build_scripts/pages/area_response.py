@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from build_scripts import formats, periods
@@ -72,17 +72,6 @@ def call_lines(content: Content, area: Area, link: Callable[[str], str]) -> list
         if len(rows) < 2:
             continue
         last = rows[-1]
-        step = (LAST - FIRST) / (len(rows) - 1)
-        points = tuple(
-            QuarterPoint(
-                formats.period(row["period"], short=True),
-                f"to {formats.month_year(periods.parse(row['period']).last, short=True)}",
-                formats.value_of(row["value"], row["measure"]),
-                round(FIRST + index * step, 2),
-                height_of(row["value"]),
-            )
-            for index, row in enumerate(rows)
-        )
         whole = next(
             (
                 row
@@ -91,18 +80,44 @@ def call_lines(content: Content, area: Area, link: Callable[[str], str]) -> list
             ),
             None,
         )
-        whole_y = height_of(whole["value"]) if whole else None
-        label_y, whole_label_y = spread([points[-1].y, whole_y if whole_y is not None else points[-1].y + LABEL_LINE], LABEL_LINE)
         found.append(
-            CallLine(
-                title=indicator.title,
-                sentence=f"{points[-1].text} of {formats.lower_first(indicator.title)}",
-                href=link(links.indicator_path(indicator.slug)),
-                points=points,
-                whole_y=whole_y,
-                whole_text=formats.value_of(whole["value"], whole["measure"]) if whole else "",
-                label_y=round(label_y, 1),
-                whole_label_y=round(whole_label_y, 1),
+            call_line(
+                indicator.title,
+                link(links.indicator_path(indicator.slug)),
+                [(row["period"], row["value"]) for row in rows],
+                whole["value"] if whole else None,
             )
         )
     return found
+
+
+def call_line(title: str, href: str, quarters: Sequence[tuple[str, float]], whole: float | None) -> CallLine:
+    """The line of one kind of call, laid out: ``quarters`` are (period, per cent) from the earliest, ``whole`` that of the whole force.
+
+    Raises ValueError for fewer than two quarters.
+    """
+    if len(quarters) < 2:
+        raise ValueError("a line needs two quarters")
+    step = (LAST - FIRST) / (len(quarters) - 1)
+    points = tuple(
+        QuarterPoint(
+            formats.period(period, short=True),
+            f"to {formats.month_year(periods.parse(period).last, short=True)}",
+            formats.value_of(value, "percentage"),
+            round(FIRST + index * step, 2),
+            height_of(value),
+        )
+        for index, (period, value) in enumerate(quarters)
+    )
+    whole_y = height_of(whole) if whole is not None else None
+    label_y, whole_label_y = spread([points[-1].y, whole_y if whole_y is not None else points[-1].y + LABEL_LINE], LABEL_LINE)
+    return CallLine(
+        title=title,
+        sentence=f"{points[-1].text} of {formats.lower_first(title)}",
+        href=href,
+        points=points,
+        whole_y=whole_y,
+        whole_text=formats.value_of(whole, "percentage") if whole is not None else "",
+        label_y=round(label_y, 1),
+        whole_label_y=round(whole_label_y, 1),
+    )

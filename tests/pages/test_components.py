@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from build_scripts import vocabulary
 from build_scripts.pages import components, page
+from build_scripts.pages.style_page import style_page
 
 ENVIRONMENT = page.environment({})
 PART = ENVIRONMENT.globals["part"]
@@ -231,7 +232,7 @@ def test_the_style_page_shows_every_part_and_is_whole():
     missing = [name for name in vars(PART) if f"part.{name}(" not in source]
     assert missing == []
     # Then it has one first heading, balanced mark-up and no id twice
-    elements = Elements(ENVIRONMENT.get_template("style.md.j2").render())
+    elements = Elements(ENVIRONMENT.get_template("style.md.j2").render(**style_page().context))
     assert len(elements.named("h1")) == 1 and elements.balanced
     ids = [attributes["id"] for _, attributes in elements.tags if "id" in attributes]
     assert len(ids) == len(set(ids))
