@@ -11,6 +11,7 @@ from build_scripts.packages.evidence import Evidence
 from build_scripts.packages.faults import Fault
 from build_scripts.packages.rules import (
     composition,
+    disclosure,
     extracts,
     known_errors,
     printed,
@@ -53,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     totals.TotalDiffers(),
     totals.OutsideTotal(),
     known_errors.KnownErrorMended(),
+    disclosure.SmallNumberUndeclared(),
 )
 
 

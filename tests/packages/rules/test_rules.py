@@ -365,6 +365,13 @@ CASES = {
         "airports-empty-in-march-2024",
         "mps-borough has mended the known error 'airports-empty-in-march-2024'",
     ),
+    "small number of which nobody says that its owner publishes it": Case(
+        without_lines("registers/disclosure.csv", "mps-borough,unallocated,"),
+        "small-number-undeclared",
+        "recorded-crime/data/2023-12/2021-22.csv",
+        175,
+        "of the source mps-borough stand here or in its other tables by unallocated",
+    ),
     "word of no vocabulary": Case(
         both(
             described(
