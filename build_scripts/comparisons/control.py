@@ -1,39 +1,79 @@
-"""Control charts of the whole force's series: discrete months since the last break, adjusted for their days and season.
+"""Control charts of the whole force's series: discrete months of one span, adjusted for their days and season.
 
-Limits rest on the first year of the span shown and stay there; a break in the series starts a new span, so nothing is rebased unsaid.
+A span begins after the last break in the series, or where a later month is declared from which limits are to be set anew
+(``registers/control-baselines``). Limits rest on its first year and stay there: neither a new month nor an older one dropped moves them.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from build_scripts import periods
 from build_scripts.indicators.breaks import Break, dividing
 from build_scripts.indicators.series import MonthlySeries
+from build_scripts.packages.reading import Instance
 from build_scripts.statistics.control_charts import ControlChart, TooRareForChart, control_chart
 from build_scripts.statistics.series import DiscreteSeries, Point, seasonally_adjusted
 
 BASELINE_MONTHS = 12
-# The season of a month can be told from two years on; what is shown is the last four at most.
+# The season of a month can be told from two years on, and is told roughly until there are three.
 FEWEST_MONTHS = 24
-MOST_MONTHS = 48
+MONTHS_OF_A_SURE_SEASON = 36
+PACKAGE, RESOURCE = "registers", "control-baselines"
 
 
-def control_chart_of(series: MonthlySeries, area_code: str, direction: str, breaks: tuple[Break, ...]) -> ControlChart | None:
+@dataclass(frozen=True)
+class Baseline:
+    """A declared month (its ordinal) from which an indicator's limits are set anew, and why."""
+
+    indicator: str
+    first_month: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class SpanChart:
+    """A control chart of one span. ``reason`` says why the span begins where it does; empty where the series begins there."""
+
+    chart: ControlChart
+    reason: str
+
+
+def read_baselines(instance: Instance) -> tuple[Baseline, ...]:
+    """The declared baselines of ``registers/control-baselines``; none where the instance has no such register."""
+    if not instance.has(PACKAGE, RESOURCE):
+        return ()
+    rows = instance.table(PACKAGE, RESOURCE).to_dict("records")
+    return tuple(Baseline(row["indicator"], periods.month_ordinal(row["first_month"]), row["reason"]) for row in rows)
+
+
+def control_chart_of(
+    series: MonthlySeries, area_code: str, direction: str, breaks: tuple[Break, ...], baselines: tuple[Baseline, ...] = ()
+) -> SpanChart | None:
     """The control chart of one area of a series; None where too few months or too few events stand behind it.
 
     ``direction`` ``narrow`` has no chart of counts. Raises nothing for rare events: they have none either.
     """
     if direction == "narrow":
         return None
-    own = dividing(breaks, indicator=series.indicator, source=series.source, area_code=area_code)
     last = series.first_month + series.values.shape[1] - 1
-    after = max((one.first_month_after for one in own if one.first_month_after <= last), default=series.first_month)
-    first = max(after, series.first_month, last - MOST_MONTHS + 1)
+    first, reason = _beginning(series, area_code, last, breaks, baselines)
     counts = series.row(area_code)[first - series.first_month :]
     points = tuple(Point(periods.month(first + index), float(count)) for index, count in enumerate(counts) if count == count)
     if len(points) < FEWEST_MONTHS:
         return None
     adjusted = seasonally_adjusted(DiscreteSeries(points, periods.MONTH))
     try:
-        return control_chart(adjusted, direction, baseline=BASELINE_MONTHS)
+        return SpanChart(control_chart(adjusted, direction, baseline=BASELINE_MONTHS), reason)
     except TooRareForChart:
         return None
+
+
+def _beginning(
+    series: MonthlySeries, area_code: str, last: int, breaks: tuple[Break, ...], baselines: tuple[Baseline, ...]
+) -> tuple[int, str]:
+    """The first month of the span up to the month ``last``, and why it is that one."""
+    own = dividing(breaks, indicator=series.indicator, source=series.source, area_code=area_code)
+    known = [(one.first_month_after, one.title) for one in own]
+    known += [(one.first_month, one.reason) for one in baselines if one.indicator == series.indicator]
+    return max(((month, why) for month, why in known if series.first_month < month <= last), default=(series.first_month, ""))

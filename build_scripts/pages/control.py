@@ -10,7 +10,7 @@ from build_scripts.charts.control import COLOURS, SHAPES, control_drawing
 from build_scripts.charts.explore_lines import Curve, ExploredLines, Line, Mark, Point
 from build_scripts.charts.theme import CONTEXT
 from build_scripts.charts.trend import year_of
-from build_scripts.comparisons.control import BASELINE_MONTHS, control_chart_of
+from build_scripts.comparisons.control import BASELINE_MONTHS, MONTHS_OF_A_SURE_SEASON, SpanChart, control_chart_of, read_baselines
 from build_scripts.indicators.definitions import Indicator
 from build_scripts.indicators.extracts import extract_date
 from build_scripts.pages.chart_files import Attribution, ChartTable, ShownChart, draw
@@ -36,9 +36,10 @@ def show_control(content: Content, indicator: Indicator, attribution: Attributio
     if not held:
         return None
     series = max(held, key=lambda one: extract_date(one.extract))
-    chart = control_chart_of(series, content.force_area, indicator.direction, content.breaks)
-    if chart is None:
+    made = control_chart_of(series, content.force_area, indicator.direction, content.breaks, read_baselines(content.instance))
+    if made is None:
         return None
+    chart = made.chart
     title = finding(chart)
     first, last = chart.points[0].period, chart.points[-1].period
     return ShownControl(
@@ -48,7 +49,7 @@ def show_control(content: Content, indicator: Indicator, attribution: Attributio
             control_drawing,
             title=title,
             sub=f"{indicator.unit.capitalize()} a month, {formats.month_year(first.last)} to {formats.month_year(last.last)}, adjusted for "
-            f"the days of a month and its season. Limits rest on the first {BASELINE_MONTHS} months.",
+            f"the days of a month and its season. {_limits_words(made)}",
             description=f"Control chart of monthly counts. {title}. The mean is {formats.number(chart.points[-1].limits.mean)} a month.",
             key="Open dots: normal variation. Filled shapes: a signal. Dashed lines: the range that months are expected in.",
             columns=("month", "adjusted_value", "mean", "lower_limit", "upper_limit", "signal"),
@@ -79,6 +80,15 @@ def show_control(content: Content, indicator: Indicator, attribution: Attributio
         meaning=vocabulary.VARIATIONS[chart.variation],
         trial=chart.trial,
     )
+
+
+def _limits_words(made: SpanChart) -> str:
+    """On which months the limits rest and why on those; that a short span tells the season roughly."""
+    since = f" since {formats.month_year(made.chart.points[0].period.first)} ({formats.lower_first(made.reason)})" if made.reason else ""
+    text = f"Limits rest on the first {BASELINE_MONTHS} months{since} and stay there."
+    if len(made.chart.points) < MONTHS_OF_A_SURE_SEASON:
+        text += " So short a span tells the season roughly, so that limits may prove too narrow."
+    return text
 
 
 def _signal(point: ChartPoint) -> str:
