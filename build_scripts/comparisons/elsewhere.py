@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from build_scripts import periods, tables
-from build_scripts.packages.reading import Instance, Package
+from build_scripts.packages.reading import Instance, Package, Resource
 from build_scripts.statistics.levels import Place, against_mean, against_whole
 from build_scripts.statistics.quarter_dispersion import MONTHS_OF_A_QUARTER, quarter_dispersion
 from build_scripts.statistics.ratio_dispersion import FEWEST_QUARTERS, MOST_QUARTERS
@@ -33,7 +33,7 @@ def compare_elsewhere(instance: Instance, force_area: str) -> pd.DataFrame:
     """Comparisons of rules ``national`` and ``similar-forces`` (schema ``tables.COMPARISONS``), from packages that hold all forces."""
     rows: list[dict] = []
     for package in instance.packages.values():
-        if _holds_forces(package):
+        if holds_forces(package):
             rows.extend(_of_package(instance, package, force_area))
     return tables.from_rows(rows, tables.COMPARISONS)
 
@@ -43,12 +43,8 @@ def _of_package(instance: Instance, package: Package, force_area: str) -> Iterat
     indicator_of = {row["category"]: row["indicator"] for row in categories.to_dict("records") if row["indicator"]}
     people = _latest_population(instance, package.name)
     country = {row["area_code"]: row["part_of"] for row in instance.table(package.name, "forces").to_dict("records") if row["part_of"]}
-    similar = list(instance.table("registers", "similar-forces")["force"]) if instance.has("registers", "similar-forces") else []
-    names = dict(zip(*(instance.table(package.name, "forces")[name] for name in ("name", "area_code")), strict=True))
-    similar_codes = [code for name in similar for full, code in names.items() if full.startswith(name)]
-    for resource in package.resources.values():
-        if resource.role.get("table") != "readings" or resource.role.get("period_type") != periods.QUARTER:
-            continue
+    similar_codes = similar_forces(instance, package)
+    for resource in quarters_of_forces(package):
         columns = resource.role["columns"]
         table = instance.table(package.name, resource.name).rename(
             columns={columns[name]: name for name in ("category", "area", "period", "value")}
@@ -63,17 +59,36 @@ def population_years(instance: Instance) -> dict[str, int]:
     """The year whose residents every place of an indicator's levels is divided by, by indicator."""
     years: dict[str, int] = {}
     for package in instance.packages.values():
-        if _holds_forces(package):
-            year = _population_year(instance.table(package.name, "population"))
+        if holds_forces(package):
+            year = population_year(instance.table(package.name, "population"))
             years |= {row: year for row in instance.table(package.name, "categories")["indicator"] if row}
     return years
 
 
-def _holds_forces(package: Package) -> bool:
+def holds_forces(package: Package) -> bool:
+    """Whether a package holds all forces: a list of them, what their categories are called here, and their residents."""
     return {"forces", "categories", "population"} <= set(package.resources)
 
 
-def _population_year(table: pd.DataFrame) -> int:
+def quarters_of_forces(package: Package) -> list[Resource]:
+    """The resources of a package that hold quarters of forces."""
+    return [
+        one for one in package.resources.values() if one.role.get("table") == "readings" and one.role.get("period_type") == periods.QUARTER
+    ]
+
+
+def similar_forces(instance: Instance, package: Package) -> list[str]:
+    """The codes of the forces that the register calls similar, in its order; it names them by how their full names begin."""
+    if not instance.has("registers", "similar-forces"):
+        return []
+    forces = instance.table(package.name, "forces")
+    names = dict(zip(forces["name"], forces["area_code"], strict=True))
+    return [
+        code for name in instance.table("registers", "similar-forces")["force"] for full, code in names.items() if full.startswith(name)
+    ]
+
+
+def population_year(table: pd.DataFrame) -> int:
     """The last year that all forces have."""
     return int(table.groupby("area_code")["year"].max().min())
 
@@ -81,7 +96,7 @@ def _population_year(table: pd.DataFrame) -> int:
 def _latest_population(instance: Instance, package: str) -> dict[str, float]:
     """Residents of each force in the last year that all have."""
     table = instance.table(package, "population")
-    held = table[table["year"] == _population_year(table)]
+    held = table[table["year"] == population_year(table)]
     return dict(zip(held["area_code"], held["population"].astype("float64"), strict=True))
 
 

@@ -26,12 +26,13 @@ LATEST_ONLY = ("previous-quarter", "pre-pandemic")
 def force_series(observed: pd.DataFrame, force_area: str) -> pd.DataFrame:
     """The whole force's series: each period in the newest extract that has it, and the last three years of earlier extracts without months.
 
-    Rolling 12 months are those that end with a quarter, or with the extract. ``observed`` has the columns of ``tables.OBSERVATIONS``.
+    Rolling 12 months are those that end with a quarter, or where the extract ends and in the same month of each year before it.
+    ``observed`` has the columns of ``tables.OBSERVATIONS``.
     """
     own = observed[observed["area_code"] == force_area]
     last = _last_months(own)
     ends_the_series = last.groupby([own[name] for name in (*SERIES, "period_type", "extract")], sort=False).transform("max")
-    between_quarters = (own["period_type"] == periods.ROLLING_YEAR) & ~_at_quarter_ends(last) & (last != ends_the_series)
+    between_quarters = (own["period_type"] == periods.ROLLING_YEAR) & ~_at_quarter_ends(last) & ((ends_the_series - last) % YEAR != 0)
     recent = (last > ends_the_series - RECENT_MONTHS) & (own["period_type"] != periods.MONTH)
     return own[~between_quarters & (_is_newest(own, [*SERIES, "period"]) | recent)]
 

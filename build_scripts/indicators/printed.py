@@ -86,6 +86,10 @@ def read_printed(instance: Instance, force_area: str) -> tuple[PrintedFigure, ..
     """
     if not instance.has(PACKAGE, RESOURCE):
         return ()
+    return instance.once(f"figures as printed in {force_area}", lambda: _read_printed(instance, force_area))
+
+
+def _read_printed(instance: Instance, force_area: str) -> tuple[PrintedFigure, ...]:
     declared = instance.table(PACKAGE, RESOURCE).to_dict("records")
     return tuple(figure for row in declared for figure in _of_declaration(instance, row, declared, force_area))
 

@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
+from typing import TypeVar
 
 import pandas as pd
 
 from build_scripts import tables
 from build_scripts.packages.faults import Fault, PackagesAtFault
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,7 @@ class Instance:
     root: Path
     packages: Mapping[str, Package]
     _tables: dict = field(default_factory=dict, compare=False, repr=False)
+    _made: dict = field(default_factory=dict, compare=False, repr=False)
 
     def has(self, package: str, resource: str) -> bool:
         """Whether the instance holds the resource."""
@@ -89,6 +93,12 @@ class Instance:
         if key not in self._tables:
             self._tables[key] = read_table(self.packages[package].resources[resource])
         return self._tables[key]
+
+    def once(self, name: str, make: Callable[[], Made]) -> Made:
+        """What is made of the tables alone and asked for often: made when it is first asked for by its ``name``."""
+        if name not in self._made:
+            self._made[name] = make()
+        return self._made[name]
 
     def resources(self, kind: str) -> list[Resource]:
         """The resources whose ``plainSight.table`` is ``kind``, by package and name."""

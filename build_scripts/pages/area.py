@@ -48,6 +48,16 @@ def area_page(content: Content, area: Area) -> Page:
     called = call_lines(content, area, link)
     officers = officers_in_area(content, area, link)
     parts = _parts(content, area, link)
+    crime = _crime_table(content, main, changes, link)
+    title, told = _main(content, area, main, link) if main else (area.name, {"workings": []})
+    own, of_crime, of_parts, of_calls, of_answers, of_officers = workings.once_each(
+        told["workings"],
+        crime["workings"] if crime else [],
+        parts["workings"] if parts else [],
+        [*(one for line in called for one in line.workings(content, area.name, city, link)), *(printed["workings"] if printed else [])],
+        [_working(content, one, row, link) for one, row in percentages],
+        officers["workings"] if officers else [],
+    )
     shown = {indicator.slug for indicator, _ in compared} | set(_printed_here(content, area)) | set(parts["indicators"] if parts else ())
     context: dict[str, object] = {
         "content": content,
@@ -56,14 +66,14 @@ def area_page(content: Content, area: Area) -> Page:
         "about": _about(content, area, len(shown), link),
         "kicker": _kicker(content, area),
         "tiles": tiles_of(content, current=area.code, link=link),
-        "counts": _crime_table(content, main, changes, link),
+        "counts": crime,
         "crime_title": named_title(changes) if changes else "",
         "parts": parts,
         "rates": rates,
         "rates_title": rates_title(rates, area.name),
         "answers": answers_in_area(content, percentages, link, city),
         "main": None,
-        "workings": [],
+        "row_workings": {"crime": of_crime, "parts": of_parts, "calls": of_calls, "answers": of_answers, "officers": of_officers},
         "shares": showing.unplaced_text(counts[0][1]) if counts else "",
         "printed": printed,
         "called": called,
@@ -78,10 +88,7 @@ def area_page(content: Content, area: Area) -> Page:
         "report_href": "",
         "citation": f"{content.site_name}, {area.name}, {content.site_url}{path}",
     }
-    title = area.name
-    if main is not None:
-        title, told = _main(content, area, main, link)
-        context |= told
+    context |= told | {"workings": own}
     return Page(
         path=path,
         title=title,
@@ -104,7 +111,6 @@ def _main(content: Content, area: Area, main: tuple[Indicator, dict], link: Call
     assert observation is not None, "what is compared is observed"
     address = address_of(observation, "value")
     value = formats.value_of(observation["value"], observation["measure"])
-    rows_href = link(workings.rows_path(content, indicator.slug, row["extract"]))
     return f"{area.name}: {formats.lower_first(headline(row, replace(words, title=indicator.short_title)).text)}", {
         "main": {
             "lead": lead_sentence(row, words).text,
@@ -121,11 +127,16 @@ def _main(content: Content, area: Area, main: tuple[Indicator, dict], link: Call
             },
         },
         "workings": [
-            workings.observation_working(content, observation, f"{indicator.title}, {area.name}", indicator.unit, rows_href),
-            workings.comparison_working(content, row, f"{indicator.title}, {area.name}: {showing.comparison_label(row)}", rows_href),
+            workings.observation_working(content, observation, f"{indicator.title}, {area.name}", indicator.unit, link),
+            workings.comparison_working(content, row, f"{indicator.title}, {area.name}: {showing.comparison_label(row)}", link),
         ],
         "report_href": workings.report_link(content, address, value, observation["period"], observation["extract"]),
     }
+
+
+def _working(content: Content, indicator: Indicator, row: dict, link: Callable[[str], str]) -> dict:
+    """How a change in the borough was worked out."""
+    return workings.comparison_working(content, row, f"{indicator.title}: {showing.comparison_label(row)}", link)
 
 
 def _command_unit(content: Content, area: Area) -> tuple[str, list[Area]]:
@@ -172,7 +183,8 @@ def _crime_table(content: Content, main: tuple[Indicator, dict] | None, changes:
     if not ordered:
         return None
     first = ordered[0].row
-    rows = []
+    rows: list[dict] = []
+    worked: list[dict] = []
     for one in ordered:
         rates = [
             content.latest_observation(one.indicator, measure="rate", area=area) for area in (one.row["area_code"], content.force_area)
@@ -183,16 +195,27 @@ def _crime_table(content: Content, main: tuple[Indicator, dict] | None, changes:
                 one.indicator.title,
                 link(links.indicator_path(one.indicator.slug)),
                 formats.upper_first(formats.period(one.row["period"], short=True)) if one.row["period"] != first["period"] else "",
-                [formats.value_of(rate["value"] if rate else None, "rate") for rate in rates],
+                [_rate_cell(rates[0]), formats.value_of(rates[1]["value"] if rates[1] else None, "rate")],
             )
         )
+        worked.append(_working(content, one.indicator, one.row, link))
+        if rates[0] is not None:
+            title = f"{one.indicator.title}, per 1,000 residents"
+            worked.append(workings.observation_working(content, rates[0], title, one.indicator.unit, link))
     return {
         "rows": rows,
+        "workings": worked,
         "scale_values": showing.scale_values([one.row for one in ordered]),
         "period": formats.period(first["period"]),
         "before": f"To {formats.month_year(periods.parse(first['base_period']).last, short=True)}",
         "now": f"To {formats.month_year(periods.parse(first['period']).last, short=True)}",
     }
+
+
+def _rate_cell(row: dict | None) -> dict:
+    """A cell that leads to the working of a rate; a dash where there is none."""
+    known = row is not None and showing.is_known(row["value"])
+    return {"address": address_of(row, "value") if row and known else "", "text": formats.value_of(row["value"] if row else None, "rate")}
 
 
 def _parts(content: Content, area: Area, link: Callable[[str], str]) -> dict | None:
@@ -219,6 +242,9 @@ def _parts(content: Content, area: Area, link: Callable[[str], str]) -> dict | N
             )
             for indicator, part, row in found
         ],
+        "workings": [
+            workings.comparison_working(content, row, f"{part.title}: {showing.comparison_label(row)}", link) for _, part, row in found
+        ],
         "count": len(found),
     }
 
@@ -232,7 +258,7 @@ def _officers_title(officers: dict | None) -> str:
     """What a plan meant, by its last table: "In the whole borough: 593 officers in 2011, 647 meant for 2015"."""
     if officers is None:
         return ""
-    where, before, after, _ = officers["rows"][-1]
+    where, before, after = officers["rows"][-1][:3]
     first, last = officers["years"]
     return f"{where}: {before} officers in {first}, {after} meant for {last}"
 

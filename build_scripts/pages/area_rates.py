@@ -12,6 +12,7 @@ from build_scripts.pages import components, links
 from build_scripts.pages.components import DotStrip
 from build_scripts.pages.content import Area, Content
 from build_scripts.pages.showing import is_known
+from build_scripts.statements.statement import address_of
 
 ALLOWED = "what size and usual differences allow"
 # More names than this would make a title a list.
@@ -22,7 +23,8 @@ MOST_NAMED = 4
 class RateRow:
     """One measure's rate in a borough: its place among the others, its range in words, and its side of the funnel's 99.8% limits.
 
-    ``side`` is 1 above, -1 below, 0 within, None where there are too few areas for limits.
+    ``side`` is 1 above, -1 below, 0 within, None where there are too few areas for limits. ``address`` is that of the rate, which
+    ``value_text`` writes.
     """
 
     label: str
@@ -31,6 +33,8 @@ class RateRow:
     strip: DotStrip
     range_text: str
     side: int | None
+    address: str = ""
+    value_text: str = ""
 
     @property
     def side_text(self) -> str:
@@ -57,17 +61,19 @@ def _row(content: Content, indicator: Indicator, area: Area, city: str, link: Ca
         short_title=indicator.short_title,
         href=link(links.indicator_path(indicator.slug)),
         strip=components.dot_strip(others, (area.name, own["value"]), (city, whole["value"]), 2 if whole["value"] < 1 else 1),
+        address=address_of(own, "value"),
+        value_text=formats.value_of(own["value"], "rate"),
         range_text=_range(own),
         side=funnel.sides[area.code] if funnel else None,
     )
 
 
 def _range(row: dict) -> str:
-    """The rate's plausible range: ``Plausibly 8.7 to 9.4``."""
+    """The rate's plausible range: ``plausibly 8.7 to 9.4``."""
     if not is_known(row["lower_95"]):
         return ""
     low, high = (formats.value_of(round(row[name], 2), "rate") for name in ("lower_95", "upper_95"))
-    return f"Plausibly {low} to {high}"
+    return f"plausibly {low} to {high}"
 
 
 def rates_title(rows: Sequence[RateRow], area_name: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from build_scripts import formats, periods
 from build_scripts.charts.slope import spread
-from build_scripts.pages import links
+from build_scripts.pages import links, workings
 from build_scripts.pages.content import Area, Content
+from build_scripts.statements.statement import address_of
 
 # The drawing: its height, the line of 100 and that of 0 (pixels from the top), and where the first and last quarter stand (per cent).
 HEIGHT, TOP, BOTTOM = 200, 16, 166
@@ -33,6 +34,7 @@ class CallLine:
     """One kind of call: the points of its line, the level of the whole force at the last of them, and where both labels stand.
 
     ``sentence`` says the last figure; ``whole_y`` and ``whole_text`` are None and empty where the document prints no level of the whole.
+    ``observed`` are the observations of the points, ``whole`` that of the whole force.
     """
 
     title: str
@@ -43,6 +45,27 @@ class CallLine:
     whole_text: str
     label_y: float
     whole_label_y: float
+    observed: tuple[dict, ...] = ()
+    whole: dict | None = None
+
+    @property
+    def figures(self) -> list[dict]:
+        """The percentages as cells that lead to their workings."""
+        addresses = [address_of(row, "value") for row in self.observed] or [""] * len(self.points)
+        return [{"address": address, "text": point.text} for address, point in zip(addresses, self.points, strict=True)]
+
+    @property
+    def whole_figure(self) -> dict:
+        """A cell that leads to the working of the whole force's level; a dash where there is none."""
+        return {"address": address_of(self.whole, "value") if self.whole else "", "text": self.whole_text or formats.NO_VALUE}
+
+    def workings(self, content: Content, area: str, city: str, link: Callable[[str], str]) -> list[dict]:
+        """How each quarter's percentage, and that of the whole force, came about; ``area`` and ``city`` name the places."""
+        rows = [(row, area) for row in self.observed] + ([(self.whole, city)] if self.whole else [])
+        return [
+            workings.observation_working(content, row, f"{self.title}, {place}, {formats.period(row['period'], short=True)}", "", link)
+            for row, place in rows
+        ]
 
 
 @dataclass(frozen=True)
@@ -80,14 +103,13 @@ def call_lines(content: Content, area: Area, link: Callable[[str], str]) -> list
             ),
             None,
         )
-        found.append(
-            call_line(
-                indicator.title,
-                link(links.indicator_path(indicator.slug)),
-                [(row["period"], row["value"]) for row in rows],
-                whole["value"] if whole else None,
-            )
+        line = call_line(
+            indicator.title,
+            link(links.indicator_path(indicator.slug)),
+            [(row["period"], row["value"]) for row in rows],
+            whole["value"] if whole else None,
         )
+        found.append(replace(line, observed=tuple(rows), whole=whole))
     return found
 
 

@@ -22,7 +22,7 @@ ABOVE, BELOW = "above", "below"
 class Answer:
     """One question in one borough: two percentages, the 95% range of the later one (None where there is none), that of the whole force.
 
-    ``change_text``, ``verdict`` and ``reason_text`` are those of the change between the two periods.
+    ``change_text``, ``verdict`` and ``reason_text`` are those of the change between the two periods, ``address`` that of its working.
     """
 
     title: str
@@ -36,6 +36,7 @@ class Answer:
     change_text: str
     verdict: str
     reason_text: str
+    address: str = ""
 
     @property
     def side(self) -> str:
@@ -116,6 +117,7 @@ def _answer(content: Content, indicator: Indicator, row: dict, link: Callable[[s
         change_text=showing.change_text(row),
         verdict=row["verdict"],
         reason_text=showing.short_reason(row),
+        address=showing.figure_address(row),
     )
 
 

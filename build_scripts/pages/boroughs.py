@@ -8,7 +8,7 @@ import numpy as np
 
 from build_scripts import formats
 from build_scripts.indicators.definitions import Indicator
-from build_scripts.pages import links, showing
+from build_scripts.pages import links, showing, workings
 from build_scripts.pages.content import Area, Content
 
 CLASSES = 4
@@ -16,12 +16,13 @@ CLASSES = 4
 
 @dataclass(frozen=True)
 class ByBorough:
-    """Tiles, legend and table rows of one measure by borough; ``rows`` are for ``part.data_table``."""
+    """Tiles, legend and table rows of one measure by borough; ``rows`` are for ``part.data_table``, ``workings`` those of their changes."""
 
     tiles: list[dict]
     legend: list[dict]
     columns: list[dict]
     rows: list[dict]
+    workings: list[dict]
     period: str
     extract: str
     clear: list[str]
@@ -107,7 +108,15 @@ def by_borough(content: Content, indicator: Indicator, link) -> ByBorough | None
     unplaced = next((text for row in compared.values() if (text := showing.unplaced_text(row))), "")
     lowest, highest = (formats.value_of(end(row["value"] for row in values.values()), shown) for end in (min, max))
     counted = indicator.measure == "count"
-    return ByBorough(tiles, legend, columns, rows, first["period"], first["extract"], clear, counted, unplaced, lowest, highest)
+    worked = [
+        workings.with_stat(
+            workings.comparison_working(content, row, f"{content.areas[code].name}: {showing.comparison_label(row)}", link),
+            "Per 1,000",
+            workings.rate_text(values[code]) if counted else "",
+        )
+        for code, row in compared.items()
+    ]
+    return ByBorough(tiles, legend, columns, rows, worked, first["period"], first["extract"], clear, counted, unplaced, lowest, highest)
 
 
 def _map_class(value: float, limits: list[float]) -> int:
@@ -132,13 +141,18 @@ def _table(
         row = compared[area.code]
         cells: list[object] = [{"label": area.name, "href": link(links.area_path(area.slug))}]
         cells.append(formats.value_of(values[area.code]["value"], "rate" if counted else indicator.measure))
+        figure = {"address": showing.figure_address(row), "text": showing.figure_text(row)}
         if counted:
-            cells.append(formats.number(row["value"]))
+            cells.append(formats.number(row["value"]) if showing.has_change(row) else figure)
         interval = showing.interval_of(row)
         span = formats.NO_VALUE
         if interval is not None and interval.lower is not None:
             span = f"{formats.signed(interval.lower)} to {formats.signed(interval.upper)}{'%' if counted else 'pp'}"
-        cells += [showing.change_text(row), span, {"verdict": row["verdict"], "reason": showing.short_reason(row)}]
+        cells += [
+            figure if showing.has_change(row) else showing.change_text(row),
+            span,
+            {"verdict": row["verdict"], "reason": showing.short_reason(row)},
+        ]
         rows.append({"cells": cells})
         if row["verdict"] in ("improving", "worsening", "rose", "fell"):
             clear.append(area.name)

@@ -211,8 +211,11 @@ def sparkline(values: Sequence[float | None], width: int = 160, height: int = 48
 
 
 def anchor(address: str) -> str:
-    """The id, on its page, of the working of the figure at ``address``: ``how-violence-with-injury-r12-change``."""
-    return "how-" + re.sub(r"[^a-z0-9]+", "-", address.lower()).strip("-")
+    """The id, on its page, of the working of the figure at ``address``: ``how-violence-with-injury-r12-change``.
+
+    The names of an address's conditions are left out: their values tell them apart.
+    """
+    return "how-" + re.sub(r"[^a-z0-9]+", "-", re.sub(r"\b(area|group|period|extract|base)=", "", address.lower())).strip("-")
 
 
 def register(environment: jinja2.Environment) -> jinja2.Environment:

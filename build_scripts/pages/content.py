@@ -30,6 +30,7 @@ from build_scripts.revisions import Revisions, months_told_by_extracts, read_rev
 from build_scripts.statements.gaps import group_sentence
 from build_scripts.statements.reasons import Background
 from build_scripts.statements.sentences import Words, comparison_sentence
+from build_scripts.trace.places import Places
 
 PERIOD_TYPES_BY_RULE = {"r12": periods.ROLLING_YEAR, "quarter": periods.QUARTER, "year": None}
 
@@ -97,6 +98,11 @@ class Content:
     def groups(self) -> dict[tuple[str, str], Group]:
         """The groups of the people asked, by kind and group, in the order in which they are listed."""
         return declared_groups(self.instance)
+
+    @cached_property
+    def places(self) -> Places:
+        """Where the rows behind each figure stand."""
+        return Places(self.instance, self.force_area)
 
     @property
     def site_name(self) -> str:

@@ -70,8 +70,6 @@ def by_group(content: Content, indicator: Indicator, link: Callable[[str], str])
     found = group_gaps(content, indicator)
     if found is None or not found.rows:
         return None
-    package = str(content.instance.table(PACKAGE, RESOURCE)["package"].iloc[0])
-    rows_href = link(links.package_path(package))
     first = found.rows[0]
     report = report_period(first["extract"])
     return {
@@ -88,7 +86,7 @@ def by_group(content: Content, indicator: Indicator, link: Callable[[str], str])
         "moves": [row["sentence"] for row in found.moves],
         "overview": link("gaps/groups/"),
         "workings": [
-            workings.comparison_working(content, row, f"{_label(content, row)}: gap to everybody", rows_href) for row in found.rows
+            workings.comparison_working(content, row, f"{_label(content, row)}: gap to everybody", link) for row in found.rows
         ],
     }
 
@@ -103,7 +101,7 @@ def lead(content: Content, rows: list[dict]) -> str:
     return statements.told_gap(row, f"{question.title}, {people}").text
 
 
-def gaps_summary(content: Content, indicator: Indicator) -> dict:
+def gaps_summary(content: Content, indicator: Indicator, link: Callable[[str], str]) -> dict:
     """A measure of gaps that no series feeds at a glance, as ``printed.printed_summary``: its widest clear gap; empty where it has none."""
     found = group_gaps(content, indicator)
     row = statements.widest(list(found.rows)) if found else None
@@ -111,6 +109,8 @@ def gaps_summary(content: Content, indicator: Indicator) -> dict:
         return {}
     people = content.groups[row["group_type"], row["group"]].people
     return {
+        "address": showing.figure_address(row),
+        "workings": [workings.comparison_working(content, row, f"{_label(content, row)}: gap to everybody", link)],
         "printed_value": formats.short_change(row["change"], "pp"),
         "printed_period": f"widest, {people}, {formats.period(row['period'])}",
         "rolling_change": formats.NO_VALUE,

@@ -28,10 +28,9 @@ from build_scripts.pages.content import Content
 from build_scripts.pages.overview import summary
 from build_scripts.pages.page import Page
 from build_scripts.pages.report_series import reached
-from build_scripts.pages.trends import show_trend, source_of
+from build_scripts.pages.trends import show_trend, source_of, year_workings
 from build_scripts.reports.declared import reports_of
 from build_scripts.statements.sentences import headline, range_sentence
-from build_scripts.statements.statement import address_of
 
 STYLE_SHEET = "assets/stylesheets/home.css"
 HEADLINE_TIERS = (1, 2)
@@ -43,14 +42,18 @@ NEVER = -1
 
 @dataclass(frozen=True)
 class FrontTrend:
-    """The trend of a first-tier measure as the front page shows it: drawings with ids of their own, its key, table rows and files."""
+    """The trend of a first-tier measure as the front page shows it: drawings with ids of their own, its key, its table and its files.
+
+    ``workings`` are those of the rows of the table.
+    """
 
     title: str
     sub: str
     key: str
     svg: Markup
     narrow_svg: Markup
-    table_rows: list[list[str]]
+    table_rows: list[list]
+    workings: list[dict]
     flags: list[str]
     files: list[dict]
 
@@ -61,6 +64,12 @@ def home_page(content: Content, lines: list[str]) -> Page:
     link = links.linker("")
     tier_one, tier_two = ([_glance(content, indicator, link) for indicator in framework.of_tier(tier)] for tier in HEADLINE_TIERS)
     first = next((one for one in tier_one if one["latest"] is not None), None)
+    changed = _changed(content, link)
+    own, of_changes, *of_years = workings.once_each(
+        [working for one in (*tier_one, *tier_two) for working in one["workings"]],
+        changed["workings"] if changed else [],
+        *(one["trend"].workings if one["trend"] else [] for one in tier_one),
+    )
     sources = sources_reached(content, link)
     reported = sorted(
         reports_of(content.instance, reached(content)), key=lambda one: one.period.last if one.period else NEVER, reverse=True
@@ -77,11 +86,12 @@ def home_page(content: Content, lines: list[str]) -> Page:
             "first": first,
             "glance": [*tier_one, *tier_two],
             "glance_title": tally_brief([one["verdict"] for one in (*tier_one, *tier_two)], "main measures"),
-            "workings": [working for one in (*tier_one, *tier_two) for working in one["workings"]],
-            "tier_one": tier_one,
+            "workings": own,
+            "change_workings": of_changes,
+            "tier_one": [one | {"year_workings": of_year} for one, of_year in zip(tier_one, of_years, strict=True)],
             "tier_two": tier_two,
             "tier_two_title": tally_sentence([one["verdict"] for one in tier_two], "measures the plan is judged by"),
-            "changed": _changed(content, link),
+            "changed": changed,
             "sources": sources,
             "next_due": next_due_text(sources),
             "tiles": tiles_of(content, link=link),
@@ -127,27 +137,10 @@ def _glance(content: Content, indicator: Indicator, link: Callable[[str], str]) 
         "scale_values": showing.scale_values([row for row in (rolling, quarter) if row is not None]),
         "scale_unit": rolling["change_unit"] if rolling else "",
         "trend": None,
-        "address": "",
-        "workings": [],
     }
     if indicator.tier == 1 and shown["latest"] is not None:
         shown["trend"] = _trend(content, indicator, link, is_comparable=shown["verdict"] != "not-comparable")
-    if shown["latest"] is not None:
-        shown |= {
-            "address": address_of(shown["latest"], "value"),
-            "workings": _workings(content, indicator, shown["latest"], rolling, link),
-        }
     return shown
-
-
-def _workings(content: Content, indicator: Indicator, latest: dict, rolling: dict | None, link: Callable[[str], str]) -> list[dict]:
-    """How the value and its change in a year were worked out."""
-    rows_href = link(workings.rows_path(content, indicator.slug, latest["extract"]))
-    found = [workings.observation_working(content, latest, indicator.title, indicator.unit, rows_href)]
-    if rolling is not None:
-        label = f"{indicator.title}: {showing.comparison_label(rolling)}"
-        found.append(workings.comparison_working(content, rolling, label, rows_href))
-    return found
 
 
 def _quarter_text(row: dict) -> str:
@@ -175,6 +168,7 @@ def _trend(content: Content, indicator: Indicator, link: Callable[[str], str], *
         svg=with_ids_of(chart.svg, chart.name, indicator.slug),
         narrow_svg=with_ids_of(chart.narrow_svg, chart.name, indicator.slug),
         table_rows=shown.rows,
+        workings=year_workings(content, indicator, shown, link),
         flags=shown.flags,
         files=[
             {"label": "CSV", "href": link(f"{stem}.csv"), "download": True},
@@ -223,6 +217,12 @@ def _changed(content: Content, link: Callable[[str], str]) -> dict | None:
             )
             for one in compared
         ],
+        "workings": [
+            workings.comparison_working(content, row, f"{one.indicator.title}: {showing.comparison_label(row)}", link)
+            for one in compared
+            for row in (one.row, quarters[one.indicator.slug])
+            if row is not None and showing.has_change(row)
+        ],
         "quarter": formats.period(quarter["period"], short=True) if quarter else "",
         "scale_values": showing.scale_values([one.row for one in compared]),
         "period": formats.period(first["period"]),
@@ -236,13 +236,16 @@ def _short(one: Change, link: Callable[[str], str]) -> dict:
     return {
         "label": one.indicator.short_title,
         "href": link(links.indicator_path(one.indicator.slug)),
-        "change_text": showing.change_text(one.row),
+        "change": {"address": showing.figure_address(one.row), "text": showing.change_text(one.row)},
     }
 
 
-def _quarter_cell(row: dict | None) -> str:
-    """The change of the quarter and its verdict."""
-    return f"{showing.change_text(row)}, {vocabulary.VERDICT_TITLES[row['verdict']]}" if row else formats.NO_VALUE
+def _quarter_cell(row: dict | None) -> dict | str:
+    """The change of the quarter and its verdict, a cell that leads to the working; a dash where there is no quarter."""
+    if row is None:
+        return formats.NO_VALUE
+    text = f"{showing.change_text(row)}, {vocabulary.VERDICT_TITLES[row['verdict']]}"
+    return {"address": showing.figure_address(row) if showing.has_change(row) else "", "text": text}
 
 
 def sources_reached(content: Content, link: Callable[[str], str]) -> list[dict]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from build_scripts import formats, periods, vocabulary
 from build_scripts.indicators.definitions import Framework, Indicator
 from build_scripts.pages import links, showing, workings
@@ -15,7 +17,7 @@ from build_scripts.pages.gaps_by_group import by_group
 from build_scripts.pages.page import Page
 from build_scripts.pages.printed import printed_context, printed_elsewhere, printed_figures, printed_parts
 from build_scripts.pages.revisions_page import revision_summary
-from build_scripts.pages.trends import show_trend, source_of
+from build_scripts.pages.trends import show_trend, source_of, year_workings
 from build_scripts.statements.sentences import headline, lead_sentence
 from build_scripts.statements.statement import address_of
 
@@ -33,14 +35,16 @@ def indicator_page(content: Content, framework: Framework, indicator: Indicator)
     groups = by_group(content, indicator, link)
     context |= {"by_group": groups, "group_tool": tools_of(groups["chart"], content.site_url) if groups else None}
     if latest is None:
-        context |= {"printed": printed_figures(content, indicator.slug)}
+        context |= {"printed": printed_figures(content, indicator.slug, link)}
         shown = printed_context(content, indicator, link)
         if shown is None and groups is not None:
             context |= {"published_charts": [groups["chart"]]}
             return _page(path, indicator, framework, groups["chart"].title, GROUPS_TEMPLATE, context)
         if shown is None:
             return _page(path, indicator, framework, indicator.title, GAP_TEMPLATE, context)
-        context |= {"shown": shown, "components": _components(content, indicator)}
+        components = _components(content, indicator, link)
+        own, of_parts = workings.once_each(shown["workings"], components["workings"] if components else [])
+        context |= {"shown": shown, "workings": own, "components": components, "row_workings": {"parts": of_parts}}
         return _page(path, indicator, framework, shown["title"], "indicator_printed.md.j2", context)
     comparisons = [
         row
@@ -50,18 +54,30 @@ def indicator_page(content: Content, framework: Framework, indicator: Indicator)
     words = content.words(indicator)
     title = headline(comparisons[0], words).text if comparisons else indicator.title
     source = source_of(content, indicator.slug)
-    rows_href = link(workings.rows_path(content, indicator.slug, latest["extract"]))
     rate = content.latest_observation(indicator, measure="rate") if indicator.measure == "count" else None
-    working = [workings.observation_working(content, latest, indicator.title, indicator.unit, rows_href)]
+    own = [workings.observation_working(content, latest, indicator.title, indicator.unit, link)]
     if rate is not None:
-        working.append(workings.observation_working(content, rate, f"{indicator.title}, per 1,000 residents", indicator.unit, rows_href))
-    working += [workings.comparison_working(content, row, showing.comparison_label(row), rows_href) for row in comparisons]
+        own.append(workings.observation_working(content, rate, f"{indicator.title}, per 1,000 residents", indicator.unit, link))
+    own += [workings.comparison_working(content, row, showing.comparison_label(row), link) for row in comparisons]
     attribution = _attribution(content, indicator, _source(content, source), latest["extract"])
     trend = show_trend(content, indicator, content.force_area, attribution)
     control = show_control(content, indicator, attribution)
     by_area = borough_charts(content, indicator, attribution)
     charts = [shown.chart for shown in (trend, control) if shown is not None] + by_area
     published = [*charts, *([groups["chart"]] if groups else [])]
+    by_boroughs = by_borough(content, indicator, link)
+    components, parts_printed = _components(content, indicator, link), printed_parts(content, indicator, link)
+    further = _further(content, indicator, link)
+    extracts = _other_extracts(content, indicator, latest, link)
+    own, of_years, of_parts, of_printed_parts, of_boroughs, of_others, of_extracts = workings.once_each(
+        own,
+        year_workings(content, indicator, trend, link) if trend else [],
+        components["workings"] if components else [],
+        parts_printed["workings"] if parts_printed else [],
+        by_boroughs.workings if by_boroughs else [],
+        further["workings"],
+        extracts["workings"],
+    )
     context |= {
         "title": title,
         "lead": lead_sentence(comparisons[0], words).text if comparisons else "",
@@ -77,20 +93,28 @@ def indicator_page(content: Content, framework: Framework, indicator: Indicator)
         "comparisons": [showing.comparison_row(row, indicator.unit, words.background) for row in comparisons],
         "scale_values": showing.scale_values(comparisons),
         "scale_unit": comparisons[0]["change_unit"] if comparisons else "%",
-        "further": _further(content, indicator),
+        "further": further["rows"],
         "trend": trend,
         "control": control,
         "borough_charts": by_area,
         "published_charts": published,
         "tools": {chart.name: tools_of(chart, content.site_url) for chart in charts},
-        "components": _components(content, indicator),
-        "printed_parts": printed_parts(content, indicator),
-        "by_borough": by_borough(content, indicator, link),
-        "workings": working,
+        "components": components,
+        "printed_parts": parts_printed,
+        "by_borough": by_boroughs,
+        "workings": own,
+        "row_workings": {
+            "years": of_years,
+            "parts": of_parts,
+            "printed_parts": of_printed_parts,
+            "boroughs": of_boroughs,
+            "others": of_others,
+            "extracts": of_extracts,
+        },
         "source": _source(content, source),
-        "extracts": _other_extracts(content, indicator, latest),
+        "extracts": extracts["tables"],
         "revisions": revision_summary(content, indicator),
-        "printed": printed_figures(content, indicator.slug),
+        "printed": printed_figures(content, indicator.slug, link),
         "report_href": workings.report_link(
             content, address_of(latest, "value"), formats.value_of(latest["value"], latest["measure"]), latest["period"], latest["extract"]
         ),
@@ -152,16 +176,20 @@ def _attribution(content: Content, indicator: Indicator, source: dict, extract: 
     return Attribution(indicator.title, f"{source['publisher']}, {source['title']}, extract {extract}.", path, f"{content.site_url}{path}")
 
 
-def _further(content: Content, indicator: Indicator) -> list[dict]:
+def _further(content: Content, indicator: Indicator, link: Callable[[str], str]) -> dict:
     """The comparisons beside the two of the framework: shown, never a headline."""
     rows = [content.latest_comparison(indicator.slug, rule, measure=indicator.measure) for rule in ("previous-quarter", "pre-pandemic")]
     rows += [content.latest_comparison(indicator.slug, rule, measure="rate") for rule in vocabulary.LEVEL_PHRASES]
     rows.insert(0, content.comparison_to_date(indicator.slug, measure=indicator.measure))
     rows += printed_elsewhere(content, indicator)
-    return [showing.change_row(row, showing.comparison_label(row), "") for row in rows if row is not None]
+    known = [row for row in rows if row is not None]
+    return {
+        "rows": [showing.change_row(row, showing.comparison_label(row), "") for row in known],
+        "workings": [workings.comparison_working(content, row, showing.comparison_label(row), link) for row in known],
+    }
 
 
-def _components(content: Content, indicator: Indicator) -> dict | None:
+def _components(content: Content, indicator: Indicator, link: Callable[[str], str]) -> dict | None:
     shown = [one for one in content.components if one.indicator == indicator.slug and one.component and one.show != "claims-only"]
     pairs = [(one, content.latest_comparison(indicator.slug, "r12", component=one.component, measure=indicator.measure)) for one in shown]
     rows = [(one, row) for one, row in pairs if row is not None]
@@ -170,6 +198,7 @@ def _components(content: Content, indicator: Indicator) -> dict | None:
     first = rows[0][1]
     return {
         "rows": [showing.change_row(row, one.title, "", one.description) for one, row in rows],
+        "workings": [workings.comparison_working(content, row, f"{one.title}: {showing.comparison_label(row)}", link) for one, row in rows],
         "scale_values": showing.scale_values([row for _, row in rows]),
         "scale_unit": first["change_unit"],
         "before": formats.period(periods.parse(first["base_period"]), short=True).replace("12 months to", "To"),
@@ -177,10 +206,10 @@ def _components(content: Content, indicator: Indicator) -> dict | None:
     }
 
 
-def _other_extracts(content: Content, indicator: Indicator, latest: dict) -> list[dict]:
-    """The last 12-month comparison of each earlier extract, beside the newest extract's own for the same period."""
+def _other_extracts(content: Content, indicator: Indicator, latest: dict, link: Callable[[str], str]) -> dict:
+    """The last 12-month comparison of each earlier extract, beside the newest extract's own for the same period: a table an extract."""
     extracts = sorted({row["extract"] for row in content.rows_of("comparisons", indicator.slug)} - {latest["extract"]})
-    found = []
+    tables, worked = [], []
     for extract in extracts:
         rows = [
             row
@@ -196,14 +225,20 @@ def _other_extracts(content: Content, indicator: Indicator, latest: dict) -> lis
             continue
         last = max(own, key=lambda row: periods.parse(row["period"]).last)
         now = next((row for row in rows if row["extract"] == latest["extract"] and row["period"] == last["period"]), None)
-        found.append(
+        both = [row for row in (last, now) if row is not None]
+        tables.append(
             {
-                "extract": extract,
                 "period": formats.period(last["period"]),
-                "value": formats.value_of(last["value"], last["measure"]),
-                "change": showing.change_text(last),
-                "value_now": formats.value_of(now["value"], now["measure"]) if now else formats.NO_VALUE,
-                "change_now": showing.change_text(now) if now else formats.NO_VALUE,
+                "rows": [[row["extract"], *_extract_cells(row)] for row in both]
+                + ([] if now else [[latest["extract"], formats.NO_VALUE, formats.NO_VALUE]]),
             }
         )
-    return found
+        worked += [workings.comparison_working(content, row, showing.comparison_label(row), link) for row in both]
+    return {"tables": tables, "workings": worked}
+
+
+def _extract_cells(row: dict) -> list:
+    """The value and the change of a comparison, of which one leads to the working."""
+    value, change = formats.value_of(row["value"], row["measure"]), showing.change_text(row)
+    figure = {"address": showing.figure_address(row), "text": showing.figure_text(row)}
+    return [value, figure] if showing.has_change(row) else [figure, change]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from build_scripts import formats, periods
 from build_scripts.indicators.definitions import Framework, Indicator, Priority
-from build_scripts.pages import components, links, showing
+from build_scripts.pages import components, links, showing, workings
 from build_scripts.pages.changes import tally, tally_brief, tally_sentence
 from build_scripts.pages.content import Content
 from build_scripts.pages.gaps_by_group import gaps_summary
@@ -14,6 +14,7 @@ from build_scripts.pages.page import Page
 from build_scripts.pages.plan_pages import answered_plans
 from build_scripts.pages.printed import printed_summary
 from build_scripts.statements.sentences import headline, lead_sentence
+from build_scripts.statements.statement import address_of
 
 STYLE_SHEET = "assets/stylesheets/framework.css"
 SPARKLINE_QUARTERS = 20
@@ -33,9 +34,13 @@ def summary(content: Content, indicator: Indicator, link) -> dict:
         "reconstructed": indicator.basis == "reconstructed",
         "headline": "",
         "latest": latest,
+        "address": "",
+        "rolling_address": "",
+        "quarter_address": "",
+        "workings": [],
     }
     if latest is None:
-        printed = printed_summary(content, indicator) or gaps_summary(content, indicator)
+        printed = printed_summary(content, indicator, link) or gaps_summary(content, indicator, link)
         return shown | {"verdict": "not-available", "availability": indicator.availability} | printed
     rolling = content.latest_comparison(indicator.slug, "r12", measure=indicator.measure)
     quarter = content.latest_comparison(indicator.slug, "quarter", measure=indicator.measure)
@@ -58,6 +63,17 @@ def summary(content: Content, indicator: Indicator, link) -> dict:
         "verdict": first["verdict"] if first else "not-available",
         "rolling": rolling,
         "quarter": quarter,
+        "address": address_of(latest, "value"),
+        "rolling_address": showing.figure_address(rolling) if rolling and showing.has_change(rolling) else "",
+        "quarter_address": showing.figure_address(quarter) if quarter and showing.has_change(quarter) else "",
+        "workings": [
+            workings.observation_working(content, latest, indicator.title, indicator.unit, link),
+            *(
+                workings.comparison_working(content, row, f"{indicator.title}: {showing.comparison_label(row)}", link)
+                for row in (rolling, quarter)
+                if row is not None and showing.has_change(row)
+            ),
+        ],
         "rolling_change": showing.change_text(rolling) if rolling else formats.NO_VALUE,
         "quarter_change": showing.change_text(quarter) if quarter else formats.NO_VALUE,
         "sparkline": components.sparkline(values) if len(values) > 1 else None,
@@ -65,11 +81,17 @@ def summary(content: Content, indicator: Indicator, link) -> dict:
     }
 
 
+def with_workings_once(groups: list[dict]) -> list[dict]:
+    """The groups of a page, each with the workings of its measures that no group before it has."""
+    found = workings.once_each(*([one for member in group["members"] for one in member["workings"]] for group in groups))
+    return [group | {"workings": own} for group, own in zip(groups, found, strict=True)]
+
+
 def framework_page(content: Content, framework: Framework) -> Page:
     """A framework: how the verdicts on its measures divide, then each priority's tiers as a table, each measure with both comparisons."""
     path = links.framework_path(framework.slug)
     link = links.linker(path)
-    groups = [_group(content, framework, priority, link) for priority in framework.priorities]
+    groups = with_workings_once([_group(content, framework, priority, link) for priority in framework.priorities])
     members = [one for group in groups for one in group["members"]]
     verdicts = [one["verdict"] for one in members]
     return Page(
@@ -152,7 +174,7 @@ def priority_page(content: Content, framework: Framework, priority: Priority) ->
             "content": content,
             "framework": framework,
             "priority": priority,
-            "group": _group(content, framework, priority, links.linker(path)),
+            "group": with_workings_once([_group(content, framework, priority, links.linker(path))])[0],
         },
         breadcrumb=(("Measures", "indicators/"), (framework.short_title, links.framework_path(framework.slug))),
         search_boost=2.0,
@@ -172,7 +194,7 @@ def indicators_page(content: Content) -> Page:
         context={
             "content": content,
             "framework": framework,
-            "groups": [_group(content, framework, priority, link) for priority in framework.priorities],
+            "groups": with_workings_once([_group(content, framework, priority, link) for priority in framework.priorities]),
             "frameworks": content.frameworks,
         },
         search_boost=2.0,

@@ -10,9 +10,11 @@ from build_scripts import formats, periods, vocabulary
 from build_scripts.indicators.definitions import Indicator, read_components
 from build_scripts.indicators.extracts import report_period
 from build_scripts.indicators.printed import DISPUTED, PACKAGE, RESOURCE, ROUNDED
+from build_scripts.packages.reading import Resource
 from build_scripts.pages import links, showing, workings
 from build_scripts.pages.content import Area, Content
 from build_scripts.pages.report_tables import OFFICER_YEARS
+from build_scripts.reports import marks
 from build_scripts.reports.declared import FOLDER
 from build_scripts.statements.sentences import Words, headline, lead_sentence
 from build_scripts.statements.statement import address_of
@@ -77,6 +79,7 @@ def printed_context(content: Content, indicator: Indicator, link: Callable[[str]
     if not series:
         return None
     first = next((one for one in series if one.latest is not None), series[0])
+    elsewhere = printed_elsewhere(content, indicator)
     shown: dict[str, Any] = {
         "title": _title(first) if len(series) == 1 and not first.component else indicator.title,
         "lead": _lead(first),
@@ -86,18 +89,15 @@ def printed_context(content: Content, indicator: Indicator, link: Callable[[str]
         "age_text": "",
         "label": _label(first.latest or first.comparisons[0]),
         "groups": [_group(content, one, indicator, is_one_of_several=len(series) > 1) for one in series],
-        "elsewhere": [showing.comparison_row(row, indicator.unit) for row in printed_elsewhere(content, indicator)],
-        "workings": [],
+        "elsewhere": [showing.comparison_row(row, indicator.unit) for row in elsewhere],
+        "workings": [workings.comparison_working(content, row, showing.comparison_label(row), link) for row in elsewhere],
         "report_page": link(f"reports/{(first.latest or first.comparisons[0])['extract']}/"),
     }
     for one in series:
-        rows_href = link(links.package_path(_package(content, indicator)))
         if one.latest is not None:
-            shown["workings"].append(workings.observation_working(content, one.latest, one.words.title, indicator.unit, rows_href))
+            shown["workings"].append(workings.observation_working(content, one.latest, one.words.title, indicator.unit, link))
         for row in one.comparisons:
-            shown["workings"].append(
-                workings.comparison_working(content, row, f"{one.words.title}: {showing.comparison_label(row)}", rows_href)
-            )
+            shown["workings"].append(workings.comparison_working(content, row, f"{one.words.title}: {showing.comparison_label(row)}", link))
     if first.latest is not None:
         value = formats.value_of(first.latest["value"], first.latest["measure"])
         address = address_of(first.latest, "value")
@@ -159,7 +159,7 @@ def _disputes(content: Content, indicator: Indicator, component: str) -> list[st
     return [f"{note} ({lines})" for note, lines in zip(own["note"], own["disputed_by"], strict=True)]
 
 
-def printed_summary(content: Content, indicator: Indicator) -> dict:
+def printed_summary(content: Content, indicator: Indicator, link: Callable[[str], str]) -> dict:
     """An indicator that no series feeds at a glance, as its first printed component: empty where none is printed."""
     series = printed_series(content, indicator)
     if not series:
@@ -168,7 +168,16 @@ def printed_summary(content: Content, indicator: Indicator) -> dict:
     by_rule = {row["rule"]: row for row in first.comparisons}
     headlines = [by_rule[rule] for rule in vocabulary.HEADLINE_RULES if rule in by_rule]
     title = "" if first.words.title == indicator.title else f"{first.words.title}, "
+    changed = {rule: row for rule in ("r12", QUARTER) if (row := by_rule.get(rule)) is not None and showing.has_change(row)}
+    worked = [workings.observation_working(content, first.latest, first.words.title, indicator.unit, link)] if first.latest else []
+    worked += [
+        workings.comparison_working(content, row, f"{first.words.title}: {showing.comparison_label(row)}", link) for row in changed.values()
+    ]
     return {
+        "address": address_of(first.latest, "value") if first.latest else "",
+        "rolling_address": showing.figure_address(changed["r12"]) if "r12" in changed else "",
+        "quarter_address": showing.figure_address(changed[QUARTER]) if QUARTER in changed else "",
+        "workings": worked,
         "printed_value": formats.value_of(first.latest["value"], first.latest["measure"]) if first.latest else formats.NO_VALUE,
         "printed_period": f"{title}{formats.period(first.latest['period'])}" if first.latest else title,
         "rolling_change": showing.change_text(by_rule["r12"]) if "r12" in by_rule else formats.NO_VALUE,
@@ -177,7 +186,7 @@ def printed_summary(content: Content, indicator: Indicator) -> dict:
     }
 
 
-def printed_parts(content: Content, indicator: Indicator) -> dict | None:
+def printed_parts(content: Content, indicator: Indicator, link: Callable[[str], str]) -> dict | None:
     """The components of an indicator with a series that only a document prints, as ``part.change_table`` takes them; None without any."""
     rows = [(one.words.title, _telling(one.comparisons)) for one in printed_series(content, indicator) if one.comparisons]
     if not rows:
@@ -185,6 +194,7 @@ def printed_parts(content: Content, indicator: Indicator) -> dict | None:
     first = rows[0][1]
     return {
         "rows": [showing.change_row(row, title, "") for title, row in rows],
+        "workings": [workings.comparison_working(content, row, f"{title}: {showing.comparison_label(row)}", link) for title, row in rows],
         "scale_values": showing.scale_values([row for _, row in rows]),
         "scale_unit": first["change_unit"],
         "before": formats.period(first["base_period"], short=True),
@@ -197,11 +207,6 @@ def printed_elsewhere(content: Content, indicator: Indicator) -> list[dict]:
     """The levels of other places that a document prints beside the force's own, the newest last."""
     rows = [row for row in content.printed("comparisons", indicator.slug) if row["rule"] in vocabulary.LEVEL_PHRASES]
     return sorted(rows, key=lambda row: periods.parse(row["period"]).last)
-
-
-def _package(content: Content, indicator: Indicator) -> str:
-    declared = content.instance.table(PACKAGE, RESOURCE)
-    return str(declared.loc[declared["indicator"] == indicator.slug, "package"].iloc[0])
 
 
 def printed_in_area(content: Content, area: Area, link: Callable[[str], str]) -> dict | None:
@@ -234,7 +239,7 @@ def printed_in_area(content: Content, area: Area, link: Callable[[str], str]) ->
                 content,
                 row,
                 f"{indicator.title}, {area.name}: {showing.comparison_label(row)}",
-                link(links.package_path(_package(content, indicator))),
+                link,
             )
             for indicator, row, _ in found
         ],
@@ -246,22 +251,27 @@ def officers_in_area(content: Content, area: Area, link: Callable[[str], str]) -
     if not content.instance.has("report-sections", "sections"):
         return None
     sections = content.instance.table("report-sections", "sections")
-    rows = []
+    rows, worked = [], []
     for section in sections[sections["kind"] == OFFICERS].sort_values("position").to_dict("records"):
+        resource = content.instance.packages[section["package"]].resources[section["resource"]]
         table = content.instance.table(section["package"], section["resource"])
         kind = section["pivot"]
         for row in table[table["area_code"] == area.code].to_dict("records"):
             before, after = (row[f"{kind}_{year}"] for year in OFFICER_YEARS)
-            rows.append([section["title"], formats.number(before), formats.number(after), formats.signed(row[f"{kind}_change"])])
+            change = formats.signed(row[f"{kind}_change"])
+            figure = {"address": printed_address(resource, row), "text": change, "mark": marks.AS_PRINTED}
+            rows.append([section["title"], formats.number(before), formats.number(after), figure])
+            worked.append(printed_working(content, resource, row, f"{section['title']}, {area.name}", change, link))
     if not rows:
         return None
-    return {"rows": rows, "years": OFFICER_YEARS, "href": link(f"{FOLDER}{OFFICERS}-by-borough/")}
+    return {"rows": rows, "workings": worked, "years": OFFICER_YEARS, "href": link(f"{FOLDER}{OFFICERS}-by-borough/")}
 
 
-def printed_figures(content: Content, indicator: str) -> list[dict]:
+def printed_figures(content: Content, indicator: str, link: Callable[[str], str]) -> list[dict]:
     """Every transcribed statement on the indicator: of what and when, the value, the change and against what, the word for it, the line.
 
-    A statement that the transcription found to hold none of the three says nothing here. The newest period comes first.
+    Its value, or else its change or its word, leads to where it stands: its address is its package, table and row. A statement that the
+    transcription found to hold none of the three says nothing here. The newest period comes first.
     """
     found = []
     for resource in content.instance.resources("transcription"):
@@ -270,19 +280,48 @@ def printed_figures(content: Content, indicator: str) -> list[dict]:
         table = content.instance.table(resource.package, resource.name)
         for row in table[table["indicator"] == indicator].to_dict("records"):
             if row["value_printed"] or row["change_printed"] or row["word_printed"]:
-                found.append((_last_month(row["period"]), _as_printed(content, row)))
+                found.append((_last_month(row["period"]), _as_printed(content, row, resource, link)))
     return [shown for _, shown in sorted(found, key=lambda one: one[0], reverse=True)]
 
 
-def _as_printed(content: Content, row: dict) -> dict:
+def printed_address(resource: Resource, row: dict) -> str:
+    """The address of a transcribed row: its package, its table, its id."""
+    return f"{resource.package}/{resource.name}/{row['row_id']}"
+
+
+def printed_working(content: Content, resource: Resource, row: dict, title: str, text: str, link: Callable[[str], str]) -> dict:
+    """Where a transcribed row stands, as ``part.row_workings`` takes it; ``text`` is what is shown of it."""
+    document, _, line = row["source_line"].partition(":")
+    address = printed_address(resource, row)
+    return {
+        "address": address,
+        "title": title,
+        "value_text": text,
+        "formula_text": f"Printed in document {document} as text, {'lines' if '-' in line else 'line'} {line.replace('-', ' to ')}.",
+        "stats": [{"label": "Note", "value_text": row["note"].removesuffix(".")}] if row.get("note") else [],
+        "places_text": f"{resource.package}/{resource.relative_path}, row {row['row_id']}",
+        "rows_href": link(links.package_path(resource.package)),
+        "report_href": workings.report_link(content, address, text, str(row.get("period", "")), f"document {document}"),
+    }
+
+
+def _as_printed(content: Content, row: dict, resource: Resource, link: Callable[[str], str]) -> dict:
+    address = printed_address(resource, row)
+    first = next(name for name in ("value", "change", "word") if row[f"{name}_printed"])
+
+    def cell(name: str, missing: str) -> dict:
+        return {"address": address if name == first else "", "text": row[f"{name}_printed"] or missing, "mark": marks.AS_PRINTED}
+
+    period = _period(row["period"])
     return {
         "subject": row["subject"],
-        "period": _period(row["period"]),
-        "value": row["value_printed"] or formats.NO_VALUE,
-        "change": row["change_printed"] or formats.NO_VALUE,
+        "period": period,
+        "value": cell("value", formats.NO_VALUE),
+        "change": cell("change", formats.NO_VALUE),
         "against": _against(content, row),
-        "word": row["word_printed"],
+        "word": cell("word", ""),
         "source_line": row["source_line"],
+        "working": printed_working(content, resource, row, f"{row['subject']}, {period}", row[f"{first}_printed"], link),
     }
 
 

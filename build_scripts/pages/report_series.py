@@ -13,7 +13,6 @@ from build_scripts.pages.content import Content
 from build_scripts.pages.report_context import ReportContext
 from build_scripts.reports.declared import Section, kept
 from build_scripts.statements.sentences import CLEAR
-from build_scripts.statements.statement import address_of
 
 ROLLING, QUARTER = "r12", "quarter"
 FIRST_TIERS = (1, 2)
@@ -73,7 +72,7 @@ def measures_section(context: ReportContext, section: Section) -> dict:
             continue
         quarter = comparison_at(context.content, indicator, QUARTER, last, exact=True)
         compared.append(rolling)
-        worked += _workings(context, indicator, [rolling, *([quarter] if quarter and _has_change(quarter) else [])])
+        worked += _workings(context, indicator, [rolling, *([quarter] if quarter and showing.has_change(quarter) else [])])
         after = [_figure_of(quarter), {"text": formats.period(rolling["period"], short=True), "address": ""}]
         rows.append(_change_row(context, indicator, rolling, after))
     return {
@@ -116,41 +115,22 @@ def years_section(context: ReportContext, section: Section) -> dict:
 
 
 def _change_row(context: ReportContext, indicator: Indicator, row: dict, after: list[dict]) -> dict:
-    """A row of ``part.change_table`` whose change, or else its later value, leads to its working; so does a cell after it."""
-    shown = showing.change_row(row, indicator.title, context.link(links.indicator_path(indicator.slug)))
-    return shown | {"address": _address_of(row), "is_value": not _has_change(row), "after": after}
-
-
-def _has_change(row: dict) -> bool:
-    return showing.is_known(row["change"]) or showing.is_known(row["change_absolute"])
-
-
-def _address_of(row: dict) -> str:
-    """The address of a change as it is shown, in per cent or in number, or of the later value; empty where there is none to work out."""
-    field = next((name for name in ("change", "change_absolute", "value") if showing.is_known(row[name])), "")
-    return address_of(row, field) if field else ""
+    return showing.change_row(row, indicator.title, context.link(links.indicator_path(indicator.slug)), after=after)
 
 
 def _figure_of(row: dict | None) -> dict:
-    if row is None or not _has_change(row):
+    if row is None or not showing.has_change(row):
         return {"text": formats.NO_VALUE, "address": ""}
-    return {"text": showing.change_text(row), "address": _address_of(row)}
+    return {"text": showing.change_text(row), "address": showing.figure_address(row)}
 
 
 def _workings(context: ReportContext, indicator: Indicator, rows: Iterable[dict]) -> list[dict]:
     """How each change was worked out, as ``part.workings`` takes it."""
-    href = context.link(links.indicator_path(indicator.slug))
-    found = []
-    for row in rows:
-        address = _address_of(row)
-        if address:
-            value = showing.change_text(row) if _has_change(row) else formats.value_of(row["value"], row["measure"])
-            report = workings.report_link(context.content, address, value, row["period"], row["extract"])
-            working = workings.comparison_working(context.content, row, f"{indicator.title}: {showing.comparison_label(row)}", href)
-            found.append(
-                working | {"address": address, "value_text": value, "report_href": report, "rows_text": "The measure, with its source rows"}
-            )
-    return found
+    return [
+        workings.comparison_working(context.content, row, f"{indicator.title}: {showing.comparison_label(row)}", context.link)
+        for row in rows
+        if showing.figure_address(row)
+    ]
 
 
 def _finding(compared: Iterable[dict]) -> str:
@@ -195,7 +175,7 @@ def changes_section(context: ReportContext, section: Section) -> dict:
             "label": indicator.title,
             "verdict": row["verdict"],
             "href": context.link(links.indicator_path(indicator.slug)),
-            "address": _address_of(row),
+            "address": showing.figure_address(row),
         }
         if indicator.tier in FIRST_TIERS:
             first.append(told)

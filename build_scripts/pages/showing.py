@@ -11,6 +11,7 @@ from build_scripts.pages.content import Content
 from build_scripts.statements.caveats import caveat, short_caveat
 from build_scripts.statements.reasons import NOTHING_KNOWN, Background, reason_statement
 from build_scripts.statements.sentences import level_judgement, level_phrase, range_sentence
+from build_scripts.statements.statement import address_of
 
 DIRECTION_TEXTS = {
     "down": "a fall is wanted",
@@ -32,6 +33,22 @@ def change_text(row: dict) -> str:
     if is_known(row["change_absolute"]):
         return formats.signed(row["change_absolute"])
     return formats.NO_VALUE
+
+
+def has_change(row: dict) -> bool:
+    """Whether a comparison says by how much: in per cent or points, or in number."""
+    return is_known(row["change"]) or is_known(row["change_absolute"])
+
+
+def figure_address(row: dict) -> str:
+    """The address of what a comparison shows first: the change as it is shown, or else the later value; empty where it has neither."""
+    field = next((name for name in ("change", "change_absolute", "value") if is_known(row[name])), "")
+    return address_of(row, field) if field else ""
+
+
+def figure_text(row: dict) -> str:
+    """What stands at ``figure_address``, as it is shown."""
+    return change_text(row) if has_change(row) else formats.value_of(row["value"], row["measure"])
 
 
 def interval_of(row: dict) -> Interval | None:
@@ -83,7 +100,7 @@ def absolute_text(row: dict, unit: str) -> str:
     """The change in number: "−21,111 offences"; empty for percentages, whose change is that already."""
     if row["change_unit"] != "%" or not is_known(row["change_absolute"]) or row["measure"] != "count":
         return ""
-    return f"{formats.signed(row['change_absolute'])} {unit}"
+    return formats.counted(formats.signed(row["change_absolute"]), unit)
 
 
 def comparison_label(row: dict) -> str:
@@ -119,13 +136,16 @@ def comparison_row(row: dict, unit: str, background: Background = NOTHING_KNOWN)
         "interval": interval_of(row),
         "range_text": range_sentence(row).text,
         "reason_text": reason_text(row, background),
+        "address": figure_address(row),
     }
 
 
-def change_row(row: dict, label: str, href: str, note: str = "", after: list[str] | None = None) -> dict:
-    """A row of ``part.change_table``."""
+def change_row(row: dict, label: str, href: str, note: str = "", after: list | None = None) -> dict:
+    """A row of ``part.change_table``; a cell ``after`` it is text, or ``{address, text}`` that leads to a working of its own."""
     return {
         "label": label,
+        "address": figure_address(row),
+        "is_value": not has_change(row),
         "href": href,
         "note": note,
         "before_text": formats.value_of(row["base_value"], row["measure"]),

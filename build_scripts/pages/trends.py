@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from build_scripts import formats, periods
@@ -11,6 +12,7 @@ from build_scripts.charts.explore_lines import ExploredLines, Line, Point
 from build_scripts.charts.trend import BreakMark, Trend, TrendPoint, trend_chart, year_of
 from build_scripts.indicators.breaks import Break, dividing
 from build_scripts.indicators.definitions import Indicator
+from build_scripts.pages import workings
 from build_scripts.pages.chart_files import Attribution, ShownChart, draw
 from build_scripts.pages.content import Content
 from build_scripts.statements.statement import address_of
@@ -22,10 +24,15 @@ NO_BREAK = "\u00a0"
 
 @dataclass(frozen=True)
 class ShownTrend:
-    """The chart of a trend, with the rows of its table (period, value text, change text), the month they end with, the flags in them."""
+    """The chart of a trend, with the rows of its table, the month they end with, the flags in them.
+
+    A row is the period, the value (``{address, text}``) and the change on the year before in words; ``observed`` are the observations of
+    the values, row by row.
+    """
 
     chart: ShownChart
-    rows: list[list[str]]
+    rows: list[list]
+    observed: list[dict]
     month: str
     flags: list[str]
     has_months: bool
@@ -63,7 +70,10 @@ def show_trend(content: Content, indicator: Indicator, area: str, attribution: A
     marks = tuple(BreakMark(one.first_month_after, one.title) for one in breaks)
     readings = [TrendReading(point.month, point.value, address_of(row, "value")) for point, row in zip(rolling, rolling_rows, strict=True)]
     trend = Trend(tuple(rolling), tuple(monthly), marks, measure)
-    rows, flags = _table(rolling, measure, breaks)
+    yearly = [row for row, point in zip(rolling_rows, rolling, strict=True) if (rolling[-1].month - point.month) % MONTHS_IN_A_YEAR == 0]
+    cells, flags = _table(rolling, measure, breaks)
+    for cell, row in zip(cells, yearly, strict=True):
+        cell[1] = {"address": address_of(row, "value"), "text": cell[1]}
     return ShownTrend(
         chart=draw(
             "trend",
@@ -79,11 +89,21 @@ def show_trend(content: Content, indicator: Indicator, area: str, attribution: A
             exploration=_exploration(trend, indicator),
             cache=content.charts_cache,
         ),
-        rows=rows,
+        rows=cells,
+        observed=yearly,
         month=periods.MONTH_NAMES[rolling[-1].month % MONTHS_IN_A_YEAR + 1],
         flags=flags,
         has_months=bool(monthly),
     )
+
+
+def year_workings(content: Content, indicator: Indicator, trend: ShownTrend, link: Callable[[str], str]) -> list[dict]:
+    """The workings of the years' values; each tells its change on the year before too, which follows from two of them."""
+    found = []
+    for cells, row in zip(trend.rows, trend.observed, strict=True):
+        working = workings.observation_working(content, row, formats.upper_first(formats.period(row["period"])), indicator.unit, link)
+        found.append(workings.with_stat(working, "Change on the year before", cells[-1] if cells[-1] != formats.NO_VALUE else ""))
+    return found
 
 
 def _month_scale(measure: str) -> int:
@@ -188,12 +208,13 @@ def describe(trend: Trend, measure: str, unit: str) -> str:
     )
 
 
-def _table(rolling: list[TrendPoint], measure: str, breaks: tuple[Break, ...]) -> tuple[list[list[str]], list[str]]:
+def _table(rolling: list[TrendPoint], measure: str, breaks: tuple[Break, ...]) -> tuple[list[list], list[str]]:
     """The same month of each year, with the change on the year before: text cells, and the flags used."""
     last = rolling[-1]
     by_month = {point.month: point for point in rolling}
     yearly = [point for point in rolling if (last.month - point.month) % MONTHS_IN_A_YEAR == 0]
-    rows, flags = [], []
+    rows: list[list] = []
+    flags: list[str] = []
     for point in yearly:
         before = by_month.get(point.month - MONTHS_IN_A_YEAR)
         if any(one.lies_within(point.month - 2 * MONTHS_IN_A_YEAR + 1, point.month) for one in breaks):

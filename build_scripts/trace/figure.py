@@ -13,6 +13,7 @@ from build_scripts.indicators.printed import is_printed
 from build_scripts.packages.reading import Instance
 from build_scripts.trace.address import Address, NotAnAddress
 from build_scripts.trace.formulas import compared_formula, observed_formula
+from build_scripts.trace.levels import is_level, level_parts
 from build_scripts.trace.part import Part
 from build_scripts.trace.parts import parts_of, parts_of_change
 from build_scripts.trace.printed_gaps import everybody_parts
@@ -55,7 +56,7 @@ def _told(part: Part, period: str) -> Iterator[str]:
 def find_figure(instance: Instance, observations: pd.DataFrame, comparisons: pd.DataFrame, address: Address, force_area: str) -> Figure:
     """The figure at an address. Raises NotAnAddress when nothing is published there."""
     table = observations if address.is_observation else comparisons
-    found = table[_at(table, address, address.area, address.period)]
+    found = _at(table, address, address.area, address.period)
     if not address.is_observation:
         found = found[found["rule"] == address.rule]
         if address.base:
@@ -65,7 +66,7 @@ def find_figure(instance: Instance, observations: pd.DataFrame, comparisons: pd.
     row = found.iloc[0].to_dict()
 
     def behind(area: str, period: str) -> tuple[Part, ...]:
-        values = observations[_at(observations, address, area, period)]
+        values = _at(observations, address, area, period)
         return parts_of(instance, values.iloc[0].to_dict(), force_area) if len(values) else ()
 
     now = behind(address.area, address.period)
@@ -73,20 +74,26 @@ def find_figure(instance: Instance, observations: pd.DataFrame, comparisons: pd.
     if not address.is_observation:
         of_everybody = row["rule"] == EVERYBODY
         base = everybody_parts(instance, row, force_area) if of_everybody else behind(row["base_area"], row["base_period"])
+        if is_level(row):
+            now, base = level_parts(instance, row)
         now += parts_of_change(instance, row, force_area) if is_printed(row) else ()
     return Figure(address, row, now, base)
 
 
-def _at(table: pd.DataFrame, address: Address, area: str, period: str) -> pd.Series:
+def _at(table: pd.DataFrame, address: Address, area: str, period: str) -> pd.DataFrame:
     """The rows of the address's series for an area and a period."""
     group_type, _, group = address.group.partition(".")
-    return (
-        (table["indicator"] == address.indicator)
-        & (table["component"] == address.component)
-        & (table["measure"] == address.measure)
-        & (table["area_code"] == area)
-        & (table["group_type"] == group_type)
-        & (table["group"] == group)
-        & (table["period"] == period)
-        & (table["extract"] == address.extract)
-    )
+    # What leaves the fewest rows is asked first: the tables are long.
+    wanted = {
+        "period": period,
+        "indicator": address.indicator,
+        "component": address.component,
+        "measure": address.measure,
+        "area_code": area,
+        "group_type": group_type,
+        "group": group,
+        "extract": address.extract,
+    }
+    for name, value in wanted.items():
+        table = table[table[name] == value]
+    return table

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from build_scripts.pages import links
 from build_scripts.pages.area import area_page
 from build_scripts.pages.content import Content
 from build_scripts.pages.indicator import indicator_page
 from build_scripts.pages.overview import summary
 from build_scripts.pages.printed import printed_figures, printed_parts, printed_series
 
+TO_ROOT = links.linker("")
 LABEL = "as printed in the report of April to June 2023, not held as data"
 PRINTED_ONLY = (
     "999-calls-answered-in-10-seconds",
@@ -74,7 +76,10 @@ def test_a_borough_shows_the_officers_that_a_plan_meant(london: Content) -> None
     """Given Barking and Dagenham in the plan of 2013 (003:517), then 49 to 119 in neighbourhood teams and 426 to 493 in all."""
     barking = next(area for area in london.boroughs if area.code == "E09000002")
     officers = area_page(london, barking).context["officers"]
-    assert officers["rows"] == [["In neighbourhood teams", "49", "119", "+70"], ["In the whole borough", "426", "493", "+67"]]
+    rows = [[*row[:3], row[3]["text"]] for row in officers["rows"]]
+    assert rows == [["In neighbourhood teams", "49", "119", "+70"], ["In the whole borough", "426", "493", "+67"]]
+    # And each leads to the row of the transcription
+    assert [row[3]["address"] for row in officers["rows"]] == [one["address"] for one in officers["workings"]]
 
 
 def test_a_table_of_measures_shows_the_printed_figure_as_such(london: Content) -> None:
@@ -85,10 +90,10 @@ def test_a_table_of_measures_shows_the_printed_figure_as_such(london: Content) -
 
 def test_a_measure_with_a_series_shows_what_only_print_knows_apart(london: Content) -> None:
     """Given hate crime, whose strands are only printed, then they stand in a table of their own and not among its components."""
-    parts = printed_parts(london, london.framework.indicator("hate-crime"))
+    parts = printed_parts(london, london.framework.indicator("hate-crime"), TO_ROOT)
     assert len(parts["rows"]) == 7
     assert parts["label"] == LABEL
-    assert printed_parts(london, london.framework.indicator("homicide")) is None
+    assert printed_parts(london, london.framework.indicator("homicide"), TO_ROOT) is None
 
 
 def test_components_stand_in_their_declared_order(london: Content) -> None:
@@ -98,8 +103,8 @@ def test_components_stand_in_their_declared_order(london: Content) -> None:
 
 def test_a_printed_change_says_what_it_is_measured_from(london: Content) -> None:
     """Given line 684 of the report, which sets one quarter of neighbourhood crime beside two others, then each change names its base."""
-    rows = [row for row in printed_figures(london, "theft-from-the-person") if row["source_line"] == "001:684"]
-    told = {(row["subject"], row["change"], row["against"], row["word"]) for row in rows}
+    rows = [row for row in printed_figures(london, "theft-from-the-person", TO_ROOT) if row["source_line"] == "001:684"]
+    told = {(row["subject"], row["change"]["text"], row["against"], row["word"]["text"]) for row in rows}
     assert ("Theft from the person", "-1%", "January to March 2023", "stable") in told
     assert ("Theft from the person", "+22%", "April to June 2022", "above") in told
     assert ("Theft from the person", "–", "April to June 2019", "above") in told
@@ -107,7 +112,11 @@ def test_a_printed_change_says_what_it_is_measured_from(london: Content) -> None
 
 def test_a_printed_statement_that_says_nothing_is_not_shown(london: Content) -> None:
     """Given every transcribed statement, then a row on a page has a value, a change or a word, and the newest come first."""
-    shown = {indicator.slug: printed_figures(london, indicator.slug) for indicator in london.framework.indicators}
+    shown = {indicator.slug: printed_figures(london, indicator.slug, TO_ROOT) for indicator in london.framework.indicators}
     assert sum(map(len, shown.values())) > 150
     for rows in shown.values():
-        assert all(row["word"] or {row["value"], row["change"]} != {"–"} for row in rows)
+        assert all(row["word"]["text"] or {row["value"]["text"], row["change"]["text"]} != {"–"} for row in rows)
+        # And one cell of each leads to where it stands
+        for row in rows:
+            led = [row[name]["address"] for name in ("value", "change", "word") if row[name]["address"]]
+            assert led == [row["working"]["address"]]
