@@ -16,10 +16,13 @@ CUT_OFF = """() => [...document.querySelectorAll("main table")]
     .filter((table) => !table.closest('[role="region"][aria-label][tabindex="0"]'))
     .map((table) => table.caption.textContent)"""
 # Rows of a stacked table that say a figure without its column.
+# A cell bears its name, or the table does for the whole column, as a string of the style sheet.
 UNNAMED = """() => [...document.querySelectorAll(".stacks")].flatMap((table) => {
+    const nameOf = (table, cell) => cell.dataset.label ?? getComputedStyle(table).getPropertyValue(`--label-${cell.cellIndex + 1}`)
+        .trim().replace(/^['"]|['"]$/g, "").replace(/\\\\(.)/g, "$1");
     const heads = [...table.tHead.rows[0].cells].map((head) => head.textContent.trim());
     return [...table.querySelectorAll("tbody td")]
-        .filter((cell) => (cell.dataset.label ?? "") !== heads[cell.cellIndex])
+        .filter((cell) => nameOf(table, cell) !== heads[cell.cellIndex])
         .map((cell) => `${table.caption.textContent}: ${cell.textContent}`);
 })"""
 
