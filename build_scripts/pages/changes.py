@@ -9,13 +9,11 @@ from build_scripts import formats, periods, vocabulary
 from build_scripts.indicators.definitions import Indicator
 from build_scripts.pages import showing
 from build_scripts.pages.content import Content
+from build_scripts.statements.changes import JUDGED, clear_changes_counted, clear_changes_named
 from build_scripts.statements.sentences import CLEAR
 
-JUDGED = (*CLEAR, "no-clear-change")
 # In this order verdicts are told: what is certain first, what can not be said last.
 VERDICT_ORDER = ("improving", "worsening", "rose", "fell", "no-clear-change", "not-comparable", "not-available")
-# More names than this would make a title a list.
-MOST_NAMED = 4
 
 
 @dataclass(frozen=True)
@@ -110,29 +108,11 @@ def tally_brief(verdicts: Sequence[str], subject: str) -> str:
     return f"{formats.number(len(verdicts))} {subject}: {told}"
 
 
-def _named(changes: Sequence[Change], verb: str) -> str:
-    if len(changes) > MOST_NAMED:
-        return f"{formats.number(len(changes))} offences {verb}"
-    return f"{formats.listing([one.name for one in changes])} {verb}"
-
-
 def named_title(changes: Sequence[Change]) -> str:
-    """Which changes are clear, by name where they are few: "Theft from the person and vehicle crime fell"; else that none is."""
-    ordered = clear_first(changes)
-    fell = [one for one in ordered if one.is_clear and not one.rises]
-    rose = [one for one in ordered if one.is_clear and one.rises]
-    parts = [_named(members, verb) for members, verb in ((fell, "fell"), (rose, "rose")) if members]
-    if not parts:
-        return "Nothing counted here clearly rose or fell"
-    return formats.upper_first("; ".join(parts))
+    """Which changes are clear, by name where they are few (``statements.changes``), the largest first."""
+    return clear_changes_named([(one.name, one.row) for one in clear_first(changes)]).text
 
 
 def counted_title(changes: Sequence[Change]) -> str:
-    """How many of the counts that can be judged clearly changed: "6 of 8 counts clearly changed: 4 fell, 2 rose"."""
-    judged = [one for one in changes if one.row["verdict"] in JUDGED]
-    clear = [one for one in judged if one.is_clear]
-    if not clear:
-        return f"None of {formats.number(len(judged))} counts clearly changed"
-    rose = sum(one.rises for one in clear)
-    parts = [f"{formats.number(count)} {verb}" for count, verb in ((len(clear) - rose, "fell"), (rose, "rose")) if count]
-    return f"{formats.number(len(clear))} of {formats.number(len(judged))} counts clearly changed: {', '.join(parts)}"
+    """How many of the counts that can be judged clearly changed (``statements.changes``)."""
+    return clear_changes_counted([one.row for one in changes]).text
