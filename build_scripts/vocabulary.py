@@ -76,7 +76,7 @@ FLAGS = MappingProxyType(
         "e": "estimated",
         "f": "forecast",
         "p": "provisional",
-        "r": "revised",
+        "r": "revised since the extract before",
         "u": "low reliability",
         "x": "not available",
         "z": "not applicable",

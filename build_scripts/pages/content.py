@@ -26,7 +26,7 @@ from build_scripts.indicators.printed import is_printed, without_printed
 from build_scripts.indicators.series import MonthlySeries
 from build_scripts.packages.reading import Instance
 from build_scripts.reconciliation import reconcile
-from build_scripts.revisions import Revisions, months_told_by_extracts, read_revisions
+from build_scripts.revisions import Revisions, months_told_by_extracts, read_revisions, with_revised_flags
 from build_scripts.statements.gaps import group_sentence
 from build_scripts.statements.reasons import Background
 from build_scripts.statements.sentences import Words, comparison_sentence
@@ -334,6 +334,7 @@ def compute(instance: Instance, charts_cache: Path | None = None) -> Content:
     # Only the figures of several extracts can tell how long figures are provisional: where they do, they are flagged anew.
     if told := months_told_by_extracts(instance, without_printed(observed.observations)):
         observed = observe(instance, told)
+    observed = replace(observed, observations=with_revised_flags(instance, observed.observations))
     compared = compare(instance, observed, frameworks)
     gated = publish(observed.observations, compared, read_policy(instance), read_structure(instance), constant(instance, "small-base"))
     compared = gated.comparisons

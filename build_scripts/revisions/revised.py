@@ -10,7 +10,11 @@ from build_scripts.indicators.observe import setting
 from build_scripts.packages.reading import Instance
 from build_scripts.revisions.provisional import Provisional, provisional_times
 from build_scripts.revisions.summary import RevisionSummary, summarise
-from build_scripts.revisions.triangle import movements, sources_of, triangle
+from build_scripts.revisions.triangle import MEASURES, PERIOD, movements, sources_of, triangle
+
+REVISED = "r"
+# What tells one figure of the whole force from another.
+FIGURE = ["indicator", "component", "measure", "period_type", "period", "extract"]
 
 
 @dataclass(frozen=True)
@@ -33,3 +37,23 @@ def read_revisions(instance: Instance, observations: pd.DataFrame, comparisons: 
     held = triangle(observations, force_area, sources_of(instance))
     moved = movements(held)
     return Revisions(held, moved, tuple(summarise(moved, comparisons, force_area)), provisional_times(instance, held))
+
+
+def with_revised_flags(instance: Instance, observations: pd.DataFrame) -> pd.DataFrame:
+    """The observations (schema ``tables.OBSERVATIONS``), flagged ``r`` where the extract before gives another value of the same period.
+
+    Of the whole force's counts and percentages, as the triangle is: between extracts boroughs may follow other rules.
+    """
+    force_area = setting(instance, "police_force_area")
+    held = triangle(observations, force_area, sources_of(instance))
+    before = held.groupby(PERIOD, sort=False)["value"].shift()
+    revised = held[before.notna() & (held["value"] != before)]
+    keys = set(revised[FIGURE].itertuples(index=False, name=None))
+    if not keys:
+        return observations
+    of_force = (observations["area_code"] == force_area) & (observations["group_type"] == "") & observations["measure"].isin(MEASURES)
+    chosen = observations.loc[of_force, FIGURE].apply(tuple, axis=1).isin(keys)
+    lines = chosen.index[chosen]
+    observations = observations.copy()
+    observations.loc[lines, "flags"] = [f"{flags} {REVISED}".strip() for flags in observations.loc[lines, "flags"]]
+    return observations

@@ -193,3 +193,17 @@ def test_the_forces_figures_of_the_year_to_june_2023_moved_as_counted_by_hand(lo
     assert rows.loc["total-notifiable-offences", "revision"] == pytest.approx(100 * (897_436 / 896_398 - 1))
     # and the survey, whose files agree where they overlap, was not revised
     assert (rows[rows["source"] == "pas"]["revision"] == 0).all()
+
+
+def test_a_figure_that_the_extract_before_gives_otherwise_is_flagged(london: Content) -> None:
+    # Given the whole force's recorded crime in two extracts
+    observed = london.observations
+    counts = observed[(observed["indicator"] == "total-notifiable-offences") & (observed["measure"] == "count")]
+    figures = counts[(counts["area_code"] == london.force_area) & (counts["period"] == "R12-2023-06")].set_index("extract")
+    # Then the later one is flagged as revised, 897,436 after 896,398, and the earlier is not
+    assert "r" in figures.loc["2026-04", "flags"].split()
+    assert "r" not in figures.loc["2023-12", "flags"].split()
+    # and nothing is that only one extract holds, nor a borough, where extracts follow different rules
+    flagged = observed[observed["flags"].str.split().map(lambda flags: "r" in flags)]
+    assert set(flagged["area_code"]) == {london.force_area}
+    assert flagged["period_end"].max() == "2023-11-30"

@@ -142,8 +142,15 @@ SELECT indicator, component, 'count' AS measure, area_code, '' AS group_type, ''
     first_day(first) AS period_start, last_day_of(last) AS period_end, period_type, extract,
     number AS value, number AS numerator, NULL::DOUBLE AS denominator, NULL::DOUBLE AS n, NULL::DOUBLE AS n_eff,
     NULL::DOUBLE AS population_year, months_known::DOUBLE AS months_present, lower AS lower_95, upper AS upper_95,
-    CASE WHEN provisional THEN ['p'] ELSE [] END AS flags, CASE WHEN number IS NULL THEN 'incomplete-window' ELSE '' END AS reason, superseded
-FROM counted LEFT JOIN count_limits USING (number)
+    list_filter([CASE WHEN provisional THEN 'p' END, CASE WHEN revised THEN 'r' END], lambda flag : flag IS NOT NULL) AS flags,
+    CASE WHEN number IS NULL THEN 'incomplete-window' ELSE '' END AS reason, superseded
+FROM (
+    -- Revised: the extract before that has the window gives another number for the whole force.
+    SELECT counted.*, kind = 'force' AND coalesce(number <> lag(number IGNORE NULLS) OVER (
+        PARTITION BY source, indicator, component, area_code, period_type, last ORDER BY ordering
+    ), false) AS revised
+    FROM counted JOIN extract USING (source, extract)
+) LEFT JOIN count_limits USING (number)
 WHERE is_published(kind, period_type, last)
 UNION ALL
 SELECT indicator, component, 'rate', area_code, '', '', period, first_day(first), last_day_of(last), period_type, extract,
