@@ -1,5 +1,6 @@
 """Control charts of the whole force's series: discrete months of one span, adjusted for their days and season.
 
+The season is told by five years, or by the span where that is longer: months before a break have the same season, if another level.
 A span begins after the last break in the series, or where a later month is declared from which limits are to be set anew
 (``registers/control-baselines``). Limits rest on its first year and stay there: neither a new month nor an older one dropped moves them.
 """
@@ -16,8 +17,9 @@ from build_scripts.statistics.control_charts import ControlChart, TooRareForChar
 from build_scripts.statistics.series import DiscreteSeries, Point, seasonally_adjusted
 
 BASELINE_MONTHS = 12
-# The season of a month can be told from two years on, and is told roughly until there are three.
 FEWEST_MONTHS = 24
+MONTHS_OF_SEASON = 60
+# Fewer years than these tell a season roughly.
 MONTHS_OF_A_SURE_SEASON = 36
 PACKAGE, RESOURCE = "registers", "control-baselines"
 
@@ -33,10 +35,14 @@ class Baseline:
 
 @dataclass(frozen=True)
 class SpanChart:
-    """A control chart of one span. ``reason`` says why the span begins where it does; empty where the series begins there."""
+    """A control chart of one span. ``reason`` says why the span begins where it does; empty where the series begins there.
+
+    ``months_of_season`` is how many months the season was told by.
+    """
 
     chart: ControlChart
     reason: str
+    months_of_season: int
 
 
 def read_baselines(instance: Instance) -> tuple[Baseline, ...]:
@@ -57,23 +63,32 @@ def control_chart_of(
     if direction == "narrow":
         return None
     last = series.first_month + series.values.shape[1] - 1
-    first, reason = _beginning(series, area_code, last, breaks, baselines)
-    counts = series.row(area_code)[first - series.first_month :]
-    points = tuple(Point(periods.month(first + index), float(count)) for index, count in enumerate(counts) if count == count)
-    if len(points) < FEWEST_MONTHS:
+    beginnings = _beginnings(series, area_code, last, breaks, baselines)
+    first, reason = beginnings[-1] if beginnings else (series.first_month, "")
+    span = _months(series, area_code, first)
+    if len(span.points) < FEWEST_MONTHS:
         return None
-    adjusted = seasonally_adjusted(DiscreteSeries(points, periods.MONTH))
+    since = max(series.first_month, min(first, last - MONTHS_OF_SEASON + 1))
+    history = _months(series, area_code, since)
+    adjusted = seasonally_adjusted(span, history, [month for month, _ in beginnings if month > since])
     try:
-        return SpanChart(control_chart(adjusted, direction, baseline=BASELINE_MONTHS), reason)
+        return SpanChart(control_chart(adjusted, direction, baseline=BASELINE_MONTHS), reason, len(history.points))
     except TooRareForChart:
         return None
 
 
-def _beginning(
+def _months(series: MonthlySeries, area_code: str, first: int) -> DiscreteSeries:
+    """The counts held from the month ``first`` on."""
+    counts = series.row(area_code)[first - series.first_month :]
+    points = (Point(periods.month(first + index), float(count)) for index, count in enumerate(counts) if count == count)
+    return DiscreteSeries(tuple(points), periods.MONTH)
+
+
+def _beginnings(
     series: MonthlySeries, area_code: str, last: int, breaks: tuple[Break, ...], baselines: tuple[Baseline, ...]
-) -> tuple[int, str]:
-    """The first month of the span up to the month ``last``, and why it is that one."""
+) -> list[tuple[int, str]]:
+    """The months up to ``last`` at which a span begins within the series, in order, and why each does."""
     own = dividing(breaks, indicator=series.indicator, source=series.source, area_code=area_code)
-    known = [(one.first_month_after, one.title) for one in own]
-    known += [(one.first_month, one.reason) for one in baselines if one.indicator == series.indicator]
-    return max(((month, why) for month, why in known if series.first_month < month <= last), default=(series.first_month, ""))
+    known = {one.first_month_after: one.title for one in own}
+    known |= {one.first_month: one.reason for one in baselines if one.indicator == series.indicator}
+    return sorted((month, why) for month, why in known.items() if series.first_month < month <= last)

@@ -83,11 +83,11 @@ def show_control(content: Content, indicator: Indicator, attribution: Attributio
 
 
 def _limits_words(made: SpanChart) -> str:
-    """On which months the limits rest and why on those; that a short span tells the season roughly."""
+    """On which months the limits rest and why on those; where it is so, that the season is told roughly."""
     since = f" since {formats.month_year(made.chart.points[0].period.first)} ({formats.lower_first(made.reason)})" if made.reason else ""
     text = f"Limits rest on the first {BASELINE_MONTHS} months{since} and stay there."
-    if len(made.chart.points) < MONTHS_OF_A_SURE_SEASON:
-        text += " So short a span tells the season roughly, so that limits may prove too narrow."
+    if made.months_of_season < MONTHS_OF_A_SURE_SEASON:
+        text += " So few months tell the season roughly, so that limits may prove too narrow."
     return text
 
 

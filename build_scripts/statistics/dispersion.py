@@ -43,8 +43,10 @@ def days_of(months: Sequence[int] | np.ndarray) -> np.ndarray:
     return np.array([calendar.monthrange(ordinal // 12, ordinal % 12 + 1)[1] for ordinal in months], dtype=float)
 
 
-def fit_months(counts: np.ndarray, months: Sequence[int]) -> MonthlyFit:
+def fit_months(counts: np.ndarray, months: Sequence[int], steps: Sequence[int] = ()) -> MonthlyFit:
     """Fit every series: ``counts`` has any shape whose last axis is the ``months`` (ordinals, ascending).
+
+    At each of ``steps`` (ordinals of first months, within the months) the level may change, by a term of its own.
 
     A series with a missing month has NaN means. Raises ValueError when there are fewer than 24 months, when they do not match
     the counts or do not ascend, or when a count is negative.
@@ -61,7 +63,7 @@ def fit_months(counts: np.ndarray, months: Sequence[int]) -> MonthlyFit:
     seen = np.unique(ordinals % 12)
     seasons = (ordinals[:, None] % 12 == seen).astype(float)
     trend = (ordinals - ordinals.mean()) / 12
-    design = np.column_stack([seasons, trend])
+    design = np.column_stack([seasons, trend, *((ordinals >= step).astype(float) for step in sorted(set(steps)))])
     offset = np.log(days_of(ordinals))
 
     series = counts.reshape(-1, len(ordinals))

@@ -114,15 +114,18 @@ def year_on_year(series: DiscreteSeries) -> DiscreteSeries:
     )
 
 
-def seasonally_adjusted(series: DiscreteSeries) -> DiscreteSeries:
+def seasonally_adjusted(series: DiscreteSeries, history: DiscreteSeries | None = None, steps: Sequence[int] = ()) -> DiscreteSeries:
     """Monthly counts, adjusted to an average month's days, divided by the effect of their month of the year.
 
     The effects are those of the Poisson regression on month and trend that also gives the dispersion (``dispersion.fit_months``), averaging
-    nothing over the year on the log scale. Raises ValueError unless the series holds 24 or more counts of months.
+    nothing over the year on the log scale. They are told by the ``history``, a longer record of the same thing where there is one, whose
+    level may change at ``steps`` (ordinals of first months). Raises ValueError unless that holds 24 or more counts of months.
     """
     _require_monthly_counts(series)
+    told_by = history or series
+    _require_monthly_counts(told_by)
     ordinals = [point.period.first for point in series.points]
-    effects = fit_months(series.values, ordinals).month_effects
+    effects = fit_months(told_by.values, [point.period.first for point in told_by.points], steps).month_effects
     adjusted = daily_adjusted(series).values / np.exp(effects[np.array(ordinals) % 12])
     return series.with_values(adjusted)
 

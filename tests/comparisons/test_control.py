@@ -7,9 +7,10 @@ import dataclasses
 import numpy as np
 
 from build_scripts import periods
-from build_scripts.comparisons.control import BASELINE_MONTHS, Baseline, control_chart_of, read_baselines
+from build_scripts.comparisons.control import BASELINE_MONTHS, MONTHS_OF_SEASON, Baseline, control_chart_of, read_baselines
 from build_scripts.indicators.series import MonthlySeries
 from build_scripts.pages.content import Content
+from build_scripts.statistics.series import from_texts, seasonally_adjusted
 
 FIRST = periods.month_ordinal("2017-04")
 FORCE = "E23000001"
@@ -62,6 +63,18 @@ def test_the_span_does_not_slide_as_months_are_added(london: Content) -> None:
     means = [one.chart.points[0].limits.mean for one in (later, earlier)]
     months = whole.row(FORCE)[periods.month_ordinal("2018-04") - FIRST :][:BASELINE_MONTHS]
     assert np.allclose(means, months.mean(), rtol=0.03)
+
+
+def test_the_season_is_told_by_more_years_than_the_span(london: Content) -> None:
+    # Given two years and a month since the records system changed, and months of many years before it
+    series = series_of(london, "theft-from-the-person")
+    made = control_chart_of(series, FORCE, "down", london.breaks)
+    assert made is not None and made.months_of_season == MONTHS_OF_SEASON
+    # Then two years alone, whose own ups and downs would pass for season, leave less variation than there is
+    span = [point.period.first for point in made.chart.points]
+    counts = series.row(FORCE)[span[0] - series.first_month :]
+    alone = seasonally_adjusted(from_texts([periods.month_text(month) for month in span], list(counts), periods.MONTH))
+    assert np.abs(np.diff(alone.values)).mean() < np.abs(np.diff([point.value for point in made.chart.points])).mean()
 
 
 def test_every_declared_baseline_is_of_a_series_and_leaves_enough_months(london: Content) -> None:

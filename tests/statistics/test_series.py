@@ -1,5 +1,7 @@
 """Series for control charts: what may be charted, and the adjustments."""
 
+import calendar
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -104,3 +106,19 @@ def test_only_monthly_counts_are_adjusted():
         series.daily_adjusted(quarters)
     with pytest.raises(ValueError, match="counts of months"):
         series.seasonally_adjusted(monthly([50, 51], series.PERCENTAGE))
+
+
+def test_a_step_in_the_level_is_no_season():
+    # Given five years of a pure season whose level halves in the fourth March, and the two years since
+    months = [periods.month_ordinal("2021-04") + index for index in range(60)]
+    step = months[35]
+    counts = [
+        1000 * (1.3 if month % 12 == 6 else 1.0) * (0.5 if month >= step else 1.0) * calendar.monthrange(month // 12, month % 12 + 1)[1]
+        for month in months
+    ]
+    history = series.from_texts([periods.month_text(month) for month in months], counts, periods.MONTH)
+    span = series.from_texts([periods.month_text(month) for month in months[35:]], counts[35:], periods.MONTH)
+    # When adjusted by the season of all five years, the step known
+    adjusted = series.seasonally_adjusted(span, history, [step])
+    # Then what is left is flat
+    assert adjusted.values.std() / adjusted.values.mean() < 1e-6
