@@ -49,7 +49,7 @@ def _row(indicator: Indicator, comparators: list[dict]) -> dict:
         "title": indicator.title,
         "href": links.relative(PATH, links.indicator_path(indicator.slug)),
         "with": formats.upper_first(indicator.comparable_with) or formats.NO_VALUE,
-        "since": formats.period(indicator.comparable_since) if indicator.comparable_since else formats.NO_VALUE,
+        "since": _since(indicator),
         "note": indicator.comparability_note,
         "held": [
             f"{row['comparator']}{' (which forces are alike is inferred)' if row['inferred'] else ''}"
@@ -58,6 +58,13 @@ def _row(indicator: Indicator, comparators: list[dict]) -> dict:
         ],
         "printed": [_printed(row) for row in of_indicator if row["how"] == PRINTED],
     }
+
+
+def _since(indicator: Indicator) -> str:
+    """Since when the two compare; a dash where there is nothing to compare with, and said where it is only not known."""
+    if indicator.comparable_since:
+        return formats.period(indicator.comparable_since)
+    return "Not known" if indicator.comparable_with else formats.NO_VALUE
 
 
 def _printed(row: dict) -> str:

@@ -55,6 +55,17 @@ def test_a_comparator_that_is_held_is_told_from_one_that_was_printed(london: Con
     assert "Not as data" in trust
 
 
+def test_since_when_measures_compare_is_said_or_that_it_is_not_known(london: Content) -> None:
+    groups = comparability_page(london).context["groups"]
+    since = {row["title"]: row["since"] for group in groups for row in group["rows"]}
+    # Given a count of every force since April 2011, a survey of which nobody says when its question began, and a measure of London's own
+    assert since["Hate crime offences"] == "April 2011"
+    assert since["Worried about antisocial behaviour locally"] == "Not known"
+    assert {row["since"] for group in groups if group["id"] == "nothing" for row in group["rows"]} == {formats.NO_VALUE}
+    # Then only what compares with nothing has a dash
+    assert all(row["since"] != formats.NO_VALUE for group in groups if group["id"] != "nothing" for row in group["rows"])
+
+
 def test_every_declared_check_is_on_its_page(miniature: Content) -> None:
     text = shown(checks_page(), miniature)
     checks = declared_checks()
