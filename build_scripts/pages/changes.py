@@ -16,6 +16,10 @@ from build_scripts.statements.sentences import CLEAR
 VERDICT_ORDER = ("improving", "worsening", "rose", "fell", "no-clear-change", "not-comparable", "not-available")
 
 
+# Measures that are per cents themselves, so that they change by points.
+SHARES = ("percentage", "outcome-rate")
+
+
 @dataclass(frozen=True)
 class Change:
     """An indicator and one of its comparisons (a row of ``tables.COMPARISONS``)."""
@@ -48,6 +52,16 @@ def latest_of_counts(content: Content, area: str | None = None) -> list[Change]:
             found.append(Change(indicator, row))
     last = max((periods.parse(one.row["period"]).last for one in found), default=0)
     return [one for one in found if periods.parse(one.row["period"]).last == last]
+
+
+def latest_of_shares(content: Content) -> list[Change]:
+    """The newest 12-month comparison of every measure in per cent that was tested; its change is in points, its period its own."""
+    rows = (
+        (one, content.latest_comparison(one.slug, "r12", measure=one.measure))
+        for one in content.framework.indicators
+        if one.measure in SHARES
+    )
+    return [Change(one, row) for one, row in rows if row is not None and row["verdict"] in JUDGED]
 
 
 def clear_first(changes: Sequence[Change]) -> list[Change]:
@@ -113,6 +127,6 @@ def named_title(changes: Sequence[Change]) -> str:
     return clear_changes_named([(one.name, one.row) for one in clear_first(changes)]).text
 
 
-def counted_title(changes: Sequence[Change]) -> str:
-    """How many of the counts that can be judged clearly changed (``statements.changes``)."""
-    return clear_changes_counted([one.row for one in changes]).text
+def counted_title(changes: Sequence[Change], things: str = "counts") -> str:
+    """How many of the things that can be judged clearly changed (``statements.changes``)."""
+    return clear_changes_counted([one.row for one in changes], things).text

@@ -18,6 +18,7 @@ from build_scripts.pages.changes import (
     clear_first,
     counted_title,
     latest_of_counts,
+    latest_of_shares,
     named_title,
     tally_brief,
     tally_sentence,
@@ -65,9 +66,11 @@ def home_page(content: Content, lines: list[str]) -> Page:
     tier_one, tier_two = ([_glance(content, indicator, link) for indicator in framework.of_tier(tier)] for tier in HEADLINE_TIERS)
     first = next((one for one in tier_one if one["latest"] is not None), None)
     changed = _changed(content, link)
-    own, of_changes, *of_years = workings.once_each(
+    shares = _changed_shares(content, link)
+    own, of_changes, of_shares, *of_years = workings.once_each(
         [working for one in (*tier_one, *tier_two) for working in one["workings"]],
         changed["workings"] if changed else [],
+        shares["workings"] if shares else [],
         *(one["trend"].workings if one["trend"] else [] for one in tier_one),
     )
     sources = sources_reached(content, link)
@@ -92,6 +95,8 @@ def home_page(content: Content, lines: list[str]) -> Page:
             "tier_two": tier_two,
             "tier_two_title": tally_sentence([one["verdict"] for one in tier_two], "measures the plan is judged by"),
             "changed": changed,
+            "shares": shares,
+            "share_workings": of_shares,
             "sources": sources,
             "next_due": next_due_text(sources),
             "tiles": tiles_of(content, link=link),
@@ -229,6 +234,30 @@ def _changed(content: Content, link: Callable[[str], str]) -> dict | None:
         "before": f"To {formats.month_year(before, short=True)}",
         "now": f"To {formats.month_year(last, short=True)}",
         "others": others,
+    }
+
+
+def _changed_shares(content: Content, link: Callable[[str], str]) -> dict | None:
+    """The latest 12 months of every tested measure in per cent below the first tier, each of its own period; None without any."""
+    changes = clear_first([one for one in latest_of_shares(content) if one.indicator.tier != 1])
+    if not changes:
+        return None
+    return {
+        "title": counted_title(changes, "shares"),
+        "rows": [
+            showing.change_row(
+                one.row,
+                one.indicator.title,
+                link(links.indicator_path(one.indicator.slug)),
+                after=[formats.upper_first(formats.period(one.row["period"], short=True))],
+            )
+            for one in changes
+        ],
+        "workings": [
+            workings.comparison_working(content, one.row, f"{one.indicator.title}: {showing.comparison_label(one.row)}", link)
+            for one in changes
+        ],
+        "scale_values": showing.scale_values([one.row for one in changes]),
     }
 
 

@@ -34,15 +34,15 @@ def clear_changes_named(named: Sequence[tuple[str, dict]]) -> Statement:
     return Statement(formats.upper_first("; ".join(parts)) if parts else "Nothing counted here clearly rose or fell", cells)
 
 
-def clear_changes_counted(rows: Sequence[dict]) -> Statement:
-    """How many of the counts that can be judged clearly changed: "6 of 8 counts clearly changed: 4 fell, 2 rose"."""
+def clear_changes_counted(rows: Sequence[dict], things: str = "counts") -> Statement:
+    """How many of the things that can be judged clearly changed: "6 of 8 counts clearly changed: 4 fell, 2 rose"."""
     judged = [row for row in rows if row["verdict"] in JUDGED]
     cells = _cells(judged)
     moved = [_moved(row) for row in judged if row["verdict"] in CLEAR]
     if not moved:
-        return Statement(f"None of {formats.counted(formats.number(len(judged)), 'counts')} clearly changed", cells)
+        return Statement(f"None of {formats.counted(formats.number(len(judged)), things)} clearly changed", cells)
     parts = [f"{formats.number(moved.count(verb))} {verb}" for verb in (FELL, ROSE) if verb in moved]
-    head = f"{formats.number(len(moved))} of {formats.counted(formats.number(len(judged)), 'counts')} clearly changed"
+    head = f"{formats.number(len(moved))} of {formats.counted(formats.number(len(judged)), things)} clearly changed"
     return Statement(f"{head}: {', '.join(parts)}", cells)
 
 

@@ -77,3 +77,16 @@ def test_without_a_verdict_either_way_the_brief_tally_says_so():
 
 def test_a_tally_in_words_has_every_verdict_once():
     assert changes.tally_text(["fell", "improving", "fell"]) == "1 improving and 2 fell"
+
+
+def test_shares_are_of_their_own_periods_in_points_and_tested(london):
+    # Given the measures that are per cents themselves
+    shares = changes.latest_of_shares(london)
+    # Then each that was tested is there once, with its change in points and the test behind it
+    assert {one.row["change_unit"] for one in shares} == {"pp"}
+    assert all(one.row["test"] for one in shares)
+    assert len({one.indicator.slug for one in shares}) == len(shares) > 8
+    assert len({one.row["period"] for one in shares}) > 1
+    # and the title counts verdicts
+    clear = sum(one.is_clear for one in shares)
+    assert changes.counted_title(shares, "shares").startswith(f"{clear} of {len(shares)} shares clearly changed: ")
