@@ -20,8 +20,8 @@ FOLDERS = {
     "data/": 25_000_000,
     "api/": 16_000_000,
     "charts/": 5_000_000,
-    "indicators/": 6_000_000,
-    "areas/": 4_000_000,
+    "indicators/": 6_500_000,
+    "areas/": 5_000_000,
     "embed/": 2_000_000,
 }
 # The pages of all other folders, the library that draws a chart when asked, and what searching needs.

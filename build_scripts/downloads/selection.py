@@ -60,8 +60,8 @@ def force_comparisons(compared: pd.DataFrame, force_area: str, *, in_newest_plan
     """The whole force's comparisons, at quarter ends and at the last month of an extract: those of the last three years of each extract.
 
     Of the main series of a measure of the newest plan all others stand too, each in the newest extract that has it, where there are two
-    values to compare. What is only shown for reference stands at the latest of each extract. ``compared`` has the columns of
-    ``tables.COMPARISONS``.
+    values to compare. What is only shown for reference stands at the latest of each extract, and at its latest quarter end. ``compared``
+    has the columns of ``tables.COMPARISONS``.
     """
     own = compared[compared["area_code"] == force_area]
     last = _last_months(own)
@@ -75,7 +75,9 @@ def force_comparisons(compared: pd.DataFrame, force_area: str, *, in_newest_plan
         & (own["measure"] != "rate")
         & in_newest_plan
     )
-    return own[(recent | history) & ((last == latest) | ~own["rule"].isin(LATEST_ONLY))]
+    at_quarter_ends = last.where(_at_quarter_ends(last), -1)
+    latest_quarter_end = at_quarter_ends.groupby([own[name] for name in (*SERIES, "rule", "extract")], sort=False).transform("max")
+    return own[(recent | history) & ((last == latest) | (last == latest_quarter_end) | ~own["rule"].isin(LATEST_ONLY))]
 
 
 def area_comparisons(compared: pd.DataFrame, force_area: str, *, in_newest_plan: bool) -> pd.DataFrame:

@@ -154,6 +154,9 @@ def show_funnel(content: Content, indicator: Indicator, attribution: Attribution
     drawn = Funnel(points, funnel.centre * PER, "Together", limits)
     period = formats.period(next(iter(rows.values()))["period"])
     data = _funnel_rows(points, rows, funnel)
+    # The page has one working for each borough, below its table, which tells the rate too.
+    compared = dict(_comparisons(content, indicator))
+    addresses = [showing.figure_address(compared[point.name]) if point.name in compared else "" for point in points]
     return draw(
         "funnel",
         drawn,
@@ -186,7 +189,7 @@ def show_funnel(content: Content, indicator: Indicator, attribution: Attribution
                 ("99.8% limits", "end"),
                 ("Beyond", "start"),
             ),
-            tuple(_funnel_texts(row) for row in data),
+            tuple(_funnel_texts(row, address) for row, address in zip(data, addresses, strict=True)),
         ),
         attribution=attribution,
         exploration=_funnel_exploration(drawn, indicator.unit),
@@ -235,7 +238,7 @@ def _funnel_rows(points: tuple[FunnelPoint, ...], rows: dict[str, dict], funnel:
     ]
 
 
-def _funnel_texts(row: tuple) -> tuple[str, ...]:
+def _funnel_texts(row: tuple, address: str) -> tuple[str | dict, ...]:
     name, residents, _, rate, lower_95, upper_95, lower_998, upper_998, beyond = row
 
     def span(lower: float, upper: float) -> str:
@@ -244,7 +247,7 @@ def _funnel_texts(row: tuple) -> tuple[str, ...]:
     return (
         name,
         formats.number(residents),
-        formats.value_of(rate, "rate"),
+        {"address": address, "text": formats.value_of(rate, "rate")},
         span(lower_95, upper_95),
         span(lower_998, upper_998),
         beyond or "within",
@@ -309,9 +312,9 @@ def show_slope(content: Content, indicator: Indicator, attribution: Attribution)
                     line.name,
                     formats.value_of(line.before, "percentage"),
                     formats.value_of(line.now, "percentage"),
-                    formats.short_change(line.now - line.before, "pp"),
+                    {"address": showing.figure_address(row), "text": formats.short_change(line.now - line.before, "pp")},
                 )
-                for line in lines
+                for line, (_, row) in zip(lines, (*compared, (force, whole)), strict=True)
             ),
         ),
         attribution=attribution,

@@ -45,11 +45,14 @@ class Attribution:
 
 @dataclass(frozen=True)
 class ChartTable:
-    """The numbers of a chart as people read them, for ``part.data_table``: columns are (label, "start" or "end")."""
+    """The numbers of a chart as people read them, for ``part.data_table``: columns are (label, "start" or "end").
+
+    A cell is text, or ``{address, text}`` that leads to a working on the page.
+    """
 
     caption: str
     columns: tuple[tuple[str, str], ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[str | dict, ...], ...]
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from build_scripts import formats
 from build_scripts.indicators.definitions import Indicator
-from build_scripts.pages import links, showing
+from build_scripts.pages import links, showing, workings
 from build_scripts.pages.content import Content
 from build_scripts.pages.page import Page
 
@@ -27,13 +27,14 @@ GROUP_TITLES = {
 def compare_page(content: Content) -> Page:
     """The page: a row a measure, a column an area, in each cell the latest value and its 95% interval."""
     link = links.linker(PATH)
-    groups: dict[str, list[dict]] = {ABOUT: _about_rows(content)}
+    groups: dict[str, list[dict]] = {ABOUT: _about_rows(content, link)}
     for indicator in content.framework.indicators:
         measure = "rate" if indicator.measure == "count" else indicator.measure
         row = _row(content, indicator, measure, link)
         if row is not None:
             groups.setdefault(measure, []).append(row)
     groups[PRINTED] = [row for row in (_printed_row(content, one, link) for one in content.framework.indicators) if row is not None]
+    worked = [row["working"] for members in groups.values() for row in members if "working" in row]
     rows: list[dict] = []
     for measure, members in groups.items():
         if members:
@@ -56,6 +57,7 @@ def compare_page(content: Content) -> Page:
         context={
             "columns": columns,
             "rows": rows,
+            "workings": workings.once_each(worked)[0],
             "boroughs": [{"label": area.name, "href": f"#{area.slug}"} for area in content.boroughs],
             "central": [area.name for area in content.boroughs if area.central],
         },
@@ -65,7 +67,7 @@ def compare_page(content: Content) -> Page:
     )
 
 
-def _about_rows(content: Content) -> list[dict]:
+def _about_rows(content: Content, link) -> list[dict]:
     """How many people live in each borough, and which Basic Command Unit polices it."""
     held = content.instance.table("areas", "population")
     held = held[held["area_code"].isin([area.code for area in content.boroughs])]
@@ -75,13 +77,27 @@ def _about_rows(content: Content) -> list[dict]:
     of_year = held[held["year"] == year]
     people = {code: float(number) for code, number in zip(of_year["area_code"], of_year["population"], strict=True)}
     units = [content.areas.get(area.basic_command_unit) for area in content.boroughs]
+    resource = content.instance.packages["areas"].resources["population"]
+    total = formats.number(sum(people.values()))
+    working = {
+        "address": f"{resource.package}/{resource.name}/{year}",
+        "address_label": "Rows",
+        "title": f"Residents, mid-{year}",
+        "value_text": total,
+        "formula_text": "The estimate of each borough as its publisher gives it; the whole is their sum.",
+        "stats": [],
+        "places_text": f"{resource.package}/{resource.relative_path}, year {year}",
+        "rows_href": link(links.package_path(resource.package)),
+        "report_href": workings.report_link(content, f"{resource.package}/{resource.name}", total, str(year), f"mid-{year}"),
+    }
     return [
         {
             "cells": [
                 _named("Residents", f"mid-{year}"),
-                formats.number(sum(people.values())),
+                {"address": working["address"], "text": total},
                 *(formats.number(people.get(area.code)) for area in content.boroughs),
-            ]
+            ],
+            "working": working,
         },
         {"cells": ["Basic Command Unit", formats.NO_VALUE, *(unit.name if unit else formats.NO_VALUE for unit in units)]},
     ]
@@ -106,7 +122,9 @@ def _printed_row(content: Content, indicator: Indicator, link) -> dict | None:
 
     period = next(row["period"] for rows in by_area.values() for row in rows if row["period_end"] == last)
     whole = [row for row in content.printed("observations", indicator.slug) if row["component"] == ""]
-    return {"cells": [_linked(indicator, period, link), cell(whole), *(cell(by_area[area.code]) for area in content.boroughs)]}
+    of_whole = next((row for row in whole if row["period_end"] == last), None)
+    cells = [_linked(indicator, period, link), cell(whole), *(cell(by_area[area.code]) for area in content.boroughs)]
+    return _followed(content, indicator, cells, of_whole, link)
 
 
 def _linked(indicator: Indicator, period: str, link) -> Markup:
@@ -123,7 +141,17 @@ def _row(content: Content, indicator: Indicator, measure: str, link) -> dict | N
     period = next(row["period"] for row in values if row)
     # The whole force may reach further than its boroughs: it stands beside them as it was then.
     whole = next((row for row in content.observed(indicator.slug, measure=measure) if row["period"] == period), None)
-    return {"cells": [_linked(indicator, period, link), _cell(whole, measure), *(_cell(row, measure) for row in values)]}
+    cells = [_linked(indicator, period, link), _cell(whole, measure), *(_cell(row, measure) for row in values)]
+    return _followed(content, indicator, cells, whole, link)
+
+
+def _followed(content: Content, indicator: Indicator, cells: list, whole: dict | None, link) -> dict:
+    """A row whose value of the whole force leads to its working, which holds for each borough too."""
+    if whole is None:
+        return {"cells": cells}
+    working = workings.observation_working(content, whole, indicator.title, indicator.unit, link)
+    told = workings.with_stat(working, "Of a borough", "the same, with the borough's code as the area; its page follows its own figure")
+    return {"cells": [cells[0], {"address": working["address"], "text": cells[1]}, *cells[2:]], "working": told}
 
 
 def _cell(row: dict | None, measure: str) -> Markup | str:

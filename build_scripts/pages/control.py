@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from build_scripts import formats, vocabulary
+from build_scripts import formats, periods, vocabulary
 from build_scripts.charts.control import COLOURS, SHAPES, control_drawing
 from build_scripts.charts.explore_lines import Curve, ExploredLines, Line, Mark, Point
 from build_scripts.charts.theme import CONTEXT
@@ -13,6 +14,7 @@ from build_scripts.charts.trend import year_of
 from build_scripts.comparisons.control import BASELINE_MONTHS, MONTHS_OF_A_SURE_SEASON, SpanChart, control_chart_of, read_baselines
 from build_scripts.indicators.definitions import Indicator
 from build_scripts.indicators.extracts import extract_date
+from build_scripts.pages import links, workings
 from build_scripts.pages.chart_files import Attribution, ChartTable, ShownChart, draw
 from build_scripts.pages.content import Content
 from build_scripts.statistics.control_charts import OUTSIDE, TREND, TWO_OF_THREE, ChartPoint, ControlChart
@@ -22,15 +24,16 @@ WITHIN = "within limits"
 
 @dataclass(frozen=True)
 class ShownControl:
-    """The chart and the words of its latest point."""
+    """The chart, the words of its latest point, and how its months and limits were worked out."""
 
     chart: ShownChart
+    working: dict
     variation: str
     meaning: str
     trial: bool
 
 
-def show_control(content: Content, indicator: Indicator, attribution: Attribution) -> ShownControl | None:
+def show_control(content: Content, indicator: Indicator, attribution: Attribution, link: Callable[[str], str]) -> ShownControl | None:
     """The control chart of the whole force's monthly counts; None where there is none."""
     held = [one for one in content.series if one.indicator == indicator.slug and one.component == "" and one.role == "count"]
     if not held:
@@ -42,6 +45,7 @@ def show_control(content: Content, indicator: Indicator, attribution: Attributio
     chart = made.chart
     title = finding(chart)
     first, last = chart.points[0].period, chart.points[-1].period
+    working = _working(content, indicator, chart, series.extract, attribution, link)
     return ShownControl(
         chart=draw(
             "control",
@@ -69,17 +73,50 @@ def show_control(content: Content, indicator: Indicator, attribution: Attributio
                 "Months of the control chart",
                 (("Month", "start"), (indicator.unit.capitalize(), "end"), ("Signal", "start")),
                 tuple(
-                    (formats.month_year(point.period.last, short=True), formats.number(point.value), _signal(point) or WITHIN)
+                    (
+                        formats.month_year(point.period.last, short=True),
+                        {"address": working["address"], "text": formats.number(point.value)},
+                        _signal(point) or WITHIN,
+                    )
                     for point in chart.points
                 ),
             ),
             exploration=_exploration(chart, indicator.unit),
             cache=content.charts_cache,
         ),
+        working=working,
         variation=chart.variation,
         meaning=vocabulary.VARIATIONS[chart.variation],
         trial=chart.trial,
     )
+
+
+def _working(
+    content: Content, indicator: Indicator, chart: ControlChart, extract: str, attribution: Attribution, link: Callable[[str], str]
+) -> dict:
+    """How the months and their limits were worked out, once for all of them, as ``part.row_workings`` takes it."""
+    last = chart.points[-1]
+    month = f"{formats.month_year(chart.points[0].period.last)} to {formats.month_year(last.period.last)}"
+    row = content.observed(indicator.slug, measure="count", period_type=periods.MONTH)[-1]
+    address = f"charts/{attribution.page_path.removeprefix('indicators/')}control.csv"
+    value = formats.number(last.value)
+    ends = (formats.number(chart.drawn(end), 1) for end in (last.limits.lower, last.limits.upper))
+    return {
+        "address": address,
+        "address_label": "File",
+        "title": f"The latest month, {formats.month_year(last.period.last)}",
+        "value_text": value,
+        "formula_text": "A month's count, adjusted for its number of days and for what is usual at its time of the year. The limits are "
+        "the mean less and plus a fixed multiple of the mean difference between neighbouring months of the baseline.",
+        "stats": [
+            {"label": "Mean", "value_text": formats.number(last.limits.mean, 1)},
+            {"label": "Limits", "value_text": " to ".join(ends)},
+            {"label": "Extract", "value_text": extract},
+        ],
+        "places_text": f"{content.places.told(row)}, a row a month",
+        "rows_href": link(links.package_path(content.places.package(row))),
+        "report_href": workings.report_link(content, address, value, month, extract),
+    }
 
 
 def _limits_words(made: SpanChart) -> str:

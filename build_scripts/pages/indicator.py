@@ -61,7 +61,7 @@ def indicator_page(content: Content, framework: Framework, indicator: Indicator)
     own += [workings.comparison_working(content, row, showing.comparison_label(row), link) for row in comparisons]
     attribution = _attribution(content, indicator, _source(content, source), latest["extract"])
     trend = show_trend(content, indicator, content.force_area, attribution)
-    control = show_control(content, indicator, attribution)
+    control = show_control(content, indicator, attribution, link)
     by_area = borough_charts(content, indicator, attribution)
     charts = [shown.chart for shown in (trend, control) if shown is not None] + by_area
     published = [*charts, *([groups["chart"]] if groups else [])]
@@ -105,6 +105,7 @@ def indicator_page(content: Content, framework: Framework, indicator: Indicator)
         "workings": own,
         "row_workings": {
             "years": of_years,
+            "control": [control.working] if control else [],
             "parts": of_parts,
             "printed_parts": of_printed_parts,
             "boroughs": of_boroughs,

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from build_scripts import formats, periods, vocabulary
 from build_scripts.indicators.definitions import Framework, Indicator
-from build_scripts.pages import links, showing
+from build_scripts.packages.reading import Resource
+from build_scripts.pages import links, showing, workings
 from build_scripts.pages.content import Content
 from build_scripts.pages.page import Page
+from build_scripts.pages.printed import printed_address, printed_working
 from build_scripts.pages.report_series import comparison_at
 from build_scripts.reports import figures, plan_answers
+from build_scripts.reports.marks import AS_PRINTED
 from build_scripts.reports.plan_answers import CHANGE_PERCENT, LEVEL_AT_LEAST, NOT_COMPARABLE, TargetAnswer
+from build_scripts.statements.statement import address_of
 
 TARGET = "target"
 RESOURCE = "targets"
@@ -48,6 +54,22 @@ def _page(content: Content, framework: Framework, path: str) -> Page:
     rest = [one for one in found if one.comparison is None and one.observation is None]
     first = next((one for one in changes if one.answer != NOT_COMPARABLE), None)
     divided = [one for one in changes if one.answer == NOT_COMPARABLE]
+    resource = content.instance.packages[framework.slug].resources[RESOURCE]
+    years = _years(content, changes, known, link)
+    of_changes, of_years, of_levels, of_rest = workings.once_each(
+        [
+            workings.comparison_working(content, one.comparison, known[one.target["indicator"]].title, link)
+            for one in changes
+            if one.comparison
+        ],
+        years["workings"] if years else [],
+        [
+            workings.observation_working(content, one.observation, known[one.target["indicator"]].title, "", link)
+            for one in levels
+            if one.observation
+        ],
+        [printed_working(content, resource, _as_row(one), known[one.target["indicator"]].title, _wanted(one.target), link) for one in rest],
+    )
     return Page(
         path=path,
         title=_title(first, known) if first else framework.title,
@@ -60,11 +82,12 @@ def _page(content: Content, framework: Framework, path: str) -> Page:
             "title": _title(first, known) if first else framework.title,
             "lead": _lead(changes, known),
             "changes": [_change_row(one, known, link) for one in changes],
-            "years": _years(content, changes, known),
+            "years": years,
+            "row_workings": {"changes": of_changes, "years": of_years, "levels": of_levels, "rest": of_rest},
             "breaks": _breaks(content, divided),
             "divided": formats.listing([known[one.target["indicator"]].short_title.lower() for one in divided]),
             "levels": [_level_row(one, known, link) for one in levels],
-            "rest": [_rest_row(one, known, link) for one in rest],
+            "rest": [_rest_row(one, known, link, resource) for one in rest],
         },
         breadcrumb=(("Reports", "reports/"),),
         search_boost=2.0,
@@ -123,7 +146,8 @@ def _change_row(one: TargetAnswer, known: dict[str, Indicator], link) -> dict:
         "key": indicator.tier == 1,
         "before": formats.value_of(row["base_value"], row["measure"]),
         "now": formats.value_of(row["value"], row["measure"]),
-        "change": {"text": _change(one), "flag": "b"} if one.answer == NOT_COMPARABLE else _change(one),
+        "change": {"address": showing.figure_address(row), "text": _change(one)},
+        "flag": "b" if one.answer == NOT_COMPARABLE else "",
         "range": _range(row),
         "wanted": formats.change(one.target["target_value"], "%"),
         "answer": one.answer,
@@ -144,22 +168,38 @@ def _range(row: dict) -> str:
     return f"{formats.signed(row['lower_95'], 1)}% to {formats.signed(row['upper_95'], 1)}%"
 
 
-def _years(content: Content, changes: list[TargetAnswer], known: dict[str, Indicator]) -> dict | None:
+def _as_row(one: TargetAnswer) -> dict:
+    """A target as a transcribed row: the table's key is its id."""
+    return {**one.target, "row_id": one.target["target"]}
+
+
+def _years(content: Content, changes: list[TargetAnswer], known: dict[str, Indicator], link: Callable[[str], str]) -> dict | None:
     """Each year from the one that the plan starts from to the one in which it ends."""
     if not changes or changes[0].comparison is None:
         return None
     first = periods.parse(changes[0].comparison["base_period"]).last
     last = periods.parse(changes[0].comparison["period"]).last
     ends = range(first, last + 1, 12)
-    rows = []
+    rows: list[dict] = []
+    worked: list[dict] = []
     for one in changes:
         indicator = known[one.target["indicator"]]
         observed = content.observed(indicator.slug, measure=indicator.measure, period_type=periods.ROLLING_YEAR)
         by_period = {row["period"]: row for row in observed}
         held = [by_period.get(periods.rolling_year(end).text) for end in ends]
-        cells = [formats.value_of(row["value"], row["measure"]) if row else formats.NO_VALUE for row in held]
+        cells = [
+            {"address": address_of(row, "value"), "text": formats.value_of(row["value"], row["measure"])} if row else formats.NO_VALUE
+            for row in held
+        ]
+        worked += [
+            workings.observation_working(
+                content, row, f"{indicator.title}, {formats.period(row['period'], short=True)}", indicator.unit, link
+            )
+            for row in held
+            if row
+        ]
         rows.append({"cells": [indicator.title, *cells], "key": indicator.tier == 1})
-    return {"columns": [formats.financial_year(periods.financial_year_of(end)) for end in ends], "rows": rows}
+    return {"columns": [formats.financial_year(periods.financial_year_of(end)) for end in ends], "rows": rows, "workings": worked}
 
 
 def _breaks(content: Content, divided: list[TargetAnswer]) -> list[dict]:
@@ -183,7 +223,7 @@ def _level_row(one: TargetAnswer, known: dict[str, Indicator], link) -> dict:
     return {
         "label": indicator.title,
         "href": link(links.indicator_path(indicator.same_as or indicator.slug)),
-        "value": formats.value_of(row["value"], row["measure"]),
+        "value": {"address": address_of(row, "value"), "text": formats.value_of(row["value"], row["measure"])},
         "period": formats.period(row["period"]),
         "range": f"{low} to {high}" if showing.is_known(row["lower_95"]) else formats.NO_VALUE,
         "wanted": formats.value_of(one.target["target_value"], row["measure"]),
@@ -195,13 +235,13 @@ def _level_row(one: TargetAnswer, known: dict[str, Indicator], link) -> dict:
     }
 
 
-def _rest_row(one: TargetAnswer, known: dict[str, Indicator], link) -> dict:
+def _rest_row(one: TargetAnswer, known: dict[str, Indicator], link, resource: Resource) -> dict:
     indicator = known[one.target["indicator"]]
     base = one.target["base_value"]
     return {
         "label": indicator.title,
         "href": link(links.indicator_path(indicator.same_as or indicator.slug)),
-        "wanted": _wanted(one.target),
+        "wanted": {"address": printed_address(resource, _as_row(one)), "text": _wanted(one.target), "mark": AS_PRINTED},
         "base": formats.NO_VALUE if formats.is_missing(base) else formats.number(base, figures.places_of(base)),
         "needed": indicator.missing_source or "The plan does not say over which months the target is counted.",
         "line": one.target["source_line"],

@@ -295,6 +295,7 @@ def printed_working(content: Content, resource: Resource, row: dict, title: str,
     address = printed_address(resource, row)
     return {
         "address": address,
+        "address_label": "Row",
         "title": title,
         "value_text": text,
         "formula_text": f"Printed in document {document} as text, {'lines' if '-' in line else 'line'} {line.replace('-', ' to ')}.",

@@ -6,12 +6,15 @@ from collections.abc import Iterable, Mapping
 
 from build_scripts import formats
 from build_scripts.charts.waterfall import Step, waterfall_chart
+from build_scripts.pages import workings
 from build_scripts.pages.chart_files import Attribution, ChartTable, draw
 from build_scripts.pages.embed_pages import tools_of
+from build_scripts.pages.printed import printed_address, printed_working
 from build_scripts.pages.report_context import ReportContext
 from build_scripts.pages.report_tables import heading
 from build_scripts.reports import figures
 from build_scripts.reports.declared import Section, rows_of
+from build_scripts.reports.marks import AS_PRINTED
 from build_scripts.reports.patterns import fill
 
 TOTAL = "total"
@@ -29,6 +32,7 @@ def waterfall_section(context: ReportContext, section: Section) -> dict:
     """
     name, amount = section.columns
     rows = steps_of(rows_of(context.content.instance, section))
+    resource = context.content.instance.packages[section.package].resources[section.resource]
     title = fill(section.title, rows, context.report.period)
     steps = [Step(row[name.field], figures.number_of(row, amount.field), row["level"] == TOTAL) for row in rows]
     shown = [figures.figure(row, amount.field, amount.unit, amount.signed) for row in rows]
@@ -49,11 +53,18 @@ def waterfall_section(context: ReportContext, section: Section) -> dict:
         table=ChartTable(
             title,
             tuple((column["label"], column["align"]) for column in map(heading, section.columns)),
-            tuple((step.label, one.text) for step, one in zip(steps, shown, strict=True)),
+            tuple(
+                (step.label, {"address": printed_address(resource, row), "text": one.text, "mark": AS_PRINTED})
+                for step, one, row in zip(steps, shown, rows, strict=True)
+            ),
         ),
         cache=context.content.charts_cache,
     )
-    return {"chart": chart, "tools": tools_of(chart, context.content.site_url)}
+    worked = [
+        printed_working(context.content, resource, {"period": context.report.period_name, **row}, step.label, one.text, context.link)
+        for step, one, row in zip(steps, shown, rows, strict=True)
+    ]
+    return {"chart": chart, "tools": tools_of(chart, context.content.site_url), "row_workings": workings.once_each(worked)[0]}
 
 
 def steps_of(rows: Iterable[Mapping]) -> list[Mapping]:
