@@ -40,6 +40,18 @@ def test_a_resident_learns_whether_burglaries_in_lewisham_go_up(open_page) -> No
     assert opened.errors == [] and opened.foreign_requests == []
 
 
+def test_on_a_phone_the_answer_of_a_borough_is_a_few_strokes_of_the_thumb_away(open_page) -> None:
+    # Given the page of a borough on a phone
+    page = open_page("/areas/lewisham/", width=390).page
+    row = page.get_by_role("row", name="Residential burglary").first
+    # Then its burglaries stand within two and a half screens of 844 pixels, before the map of the other boroughs
+    assert row.bounding_box()["y"] < 2.5 * 844
+    assert row.bounding_box()["y"] < page.locator(".area-finder").bounding_box()["y"]
+    # And a link under the headline leads to them
+    page.get_by_role("navigation", name="On this page").get_by_role("link", name="Recorded crime").click()
+    expect(row).to_be_in_viewport()
+
+
 def test_a_resident_asks_in_a_whole_sentence(open_page) -> None:
     opened = open_page("/")
     # When the question is typed as it would be said
