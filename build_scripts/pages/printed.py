@@ -81,7 +81,7 @@ def printed_context(content: Content, indicator: Indicator, link: Callable[[str]
     first = next((one for one in series if one.latest is not None), series[0])
     elsewhere = printed_elsewhere(content, indicator)
     shown: dict[str, Any] = {
-        "title": _title(first) if len(series) == 1 and not first.component else indicator.title,
+        "title": _title(first),
         "lead": _lead(first),
         "value_text": "",
         "value_title": "",
@@ -122,9 +122,10 @@ def _telling(comparisons: tuple[dict, ...]) -> dict:
 
 
 def _title(series: PrintedSeries) -> str:
-    """The finding where there is one to tell, with its month, since printed figures grow old; else the name of what is printed."""
-    for row in series.comparisons:
-        if row["verdict"] != "not-available":
+    """The finding with its month, as printed figures grow old: a verdict or else a level; without either the name of what is printed."""
+    judged = [row for row in series.comparisons if row["verdict"] != "not-available"]
+    for row in (*judged, *([_telling(series.comparisons)] if series.comparisons else [])):
+        if showing.is_known(row["value"]):
             return f"{headline(row, series.words).text} ({formats.month_year(periods.parse(row['period']).last)})"
     return series.words.title
 

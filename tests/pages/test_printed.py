@@ -50,6 +50,19 @@ def test_the_finding_is_the_title_where_there_is_one(london: Content) -> None:
     assert "The number of interviews is an assumption." in shown["groups"][0]["note"]
 
 
+@pytest.mark.parametrize(
+    ("slug", "title"),
+    [
+        ("999-calls-answered-in-10-seconds", "999 calls answered within 10 seconds: 65% of calls (June 2023)"),
+        ("outcome-rate-neighbourhood-crime", "Outcome rate: residential burglary, 4.2% (June 2023)"),
+        # A change is printed and no level: untested, it is no finding.
+        ("aware-of-the-victims-code", "Victims made aware of the Victims' Code"),
+    ],
+)
+def test_without_a_verdict_the_level_is_the_title(london: Content, slug: str, title: str) -> None:
+    assert _shown(london, slug)["title"] == title
+
+
 def test_another_printed_figure_is_named_with_its_line(london: Content) -> None:
     note = _shown(london, "lethal-barrelled-discharges")["groups"][0]["note"]
     assert "(001:1298)" in note and "may be wider" in note

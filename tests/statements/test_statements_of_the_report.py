@@ -79,6 +79,6 @@ def test_trust_of_67_against_69_depends_on_the_design_effect_and_the_page_says_s
     assert "design-effect-decides" not in good["flags"].split()
     assert "depends on the design effect" in trust["sentence"]
     # and the page of trust has it among what is known from print
-    parts = printed_parts(london, london.framework.indicator("trust-in-the-mps"))
+    parts = printed_parts(london, london.framework.indicator("trust-in-the-mps"), str)
     assert parts is not None
     assert [row["reason_text"] for row in parts["rows"]] == ["not tested, clear up to a design effect of 1.15, 1.5 is assumed"]
