@@ -83,8 +83,8 @@ def funnel_chart(funnel: Funnel, frame: theme.Frame) -> alt.LayerChart:
         )
     beyond = [point for point in funnel.points if point.side]
     middle = (first + last) / 2
-    for side, shape in ((1, "triangle-up"), (-1, "triangle-down")):
-        rows = [{"x": point.population, "y": point.rate} for point in beyond if point.side == side]
+    for beyond_side, shape in ((1, "triangle-up"), (-1, "triangle-down")):
+        rows = [{"x": point.population, "y": point.rate} for point in beyond if point.side == beyond_side]
         if rows:
             layers.append(theme.rows_of(rows).mark_point(filled=True, size=120, shape=shape, color=theme.INK, opacity=1).encode(x=x, y=y))
     for point in beyond:

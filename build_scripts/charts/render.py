@@ -13,6 +13,7 @@ import json
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
 
 import altair
@@ -80,10 +81,15 @@ def svg(spec: dict, *, identifier: str, title: str, description: str, cache: Pat
     return _described(drawing, identifier, label)
 
 
+@lru_cache(maxsize=1)
+def _renderer() -> str:
+    return version("vl-convert-python")
+
+
 def _cached_drawing(text: str, cache: Path | None) -> str:
     if cache is None:
         return _drawing(text)
-    key = hashlib.sha256(f"{vl_convert.__version__}\n{_code_fingerprint()}\n{text}".encode()).hexdigest()
+    key = hashlib.sha256(f"{_renderer()}\n{_code_fingerprint()}\n{text}".encode()).hexdigest()
     path = cache / f"{key}.svg"
     if path.exists():
         return path.read_text(encoding="utf-8")
@@ -109,7 +115,9 @@ def _own_identifiers(drawing: str, identifier: str) -> str:
 
 def _described(drawing: str, identifier: str, label: str) -> str:
     opening = _OPENING.search(drawing)
-    box = _VIEW_BOX.search(opening[0])
+    box = _VIEW_BOX.search(opening[0]) if opening else None
+    if opening is None or box is None:
+        raise ValueError("a drawing begins with an svg tag that has a viewBox")
     width, height = box[1], box[2]
     start = (
         f'<svg class="chart" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" '

@@ -22,13 +22,16 @@ _LABEL = re.compile(r"<title id=.*?</title><desc id=.*?</desc>", re.DOTALL)
 def standalone(drawing: str, *, title: str, sub: str, description: str, notes: Sequence[str]) -> str:
     """An SVG file of an inline drawing of ``render.svg``: title and sub line above it, the notes below, each from a new line.
 
-    Notes say how to read it, where the figures are from, and the address of the page; nothing in the file depends on another.
+    Notes say how to read it, where the figures are from, and the address of the page; nothing in the file depends on another. Raises
+    ValueError where ``drawing`` is none.
     """
-    box = _VIEW_BOX.search(drawing)
+    box, tag = _VIEW_BOX.search(drawing), _OPENING.search(drawing)
+    if box is None or tag is None:
+        raise ValueError("a drawing begins with an svg tag that has a viewBox")
     width, height = float(box[1]) + 2 * MARGIN, float(box[2])
-    inner = _LABEL.sub("", drawing[_OPENING.search(drawing).end() : -len("</svg>")], count=1)
+    inner = _LABEL.sub("", drawing[tag.end() : -len("</svg>")], count=1)
     parts: list[str] = []
-    y = MARGIN + TITLE_SIZE
+    y: float = MARGIN + TITLE_SIZE
     y = _lines(parts, title, y, width, TITLE_SIZE, TITLE_LINE, theme.INK, weight=700)
     y = _lines(parts, sub, y, width, theme.TEXT_SIZE, TEXT_LINE, theme.MUTED)
     parts.append(f'<g transform="translate({MARGIN} {y - TEXT_LINE + MARGIN:g})">{inner}</g>')

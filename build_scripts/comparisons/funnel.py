@@ -29,7 +29,7 @@ class AreaFunnel:
     dispersion: float
     sides: Mapping[str, int]
 
-    def limits_at(self, residents: Sequence[float]) -> FunnelLimits:
+    def limits_at(self, residents: Sequence[float] | np.ndarray) -> FunnelLimits:
         """The limits at populations, in events for each resident."""
         return poisson_funnel(self.centre, np.asarray(residents, dtype=float), self.dispersion)
 

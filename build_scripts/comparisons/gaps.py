@@ -72,15 +72,16 @@ def _row(now: dict, then: dict | None, pairing: Pairing, gap: GapSeries, directi
 
 def _tested(now: dict, then: dict, wider_by: float, direction: str, context: PercentageContext) -> dict:
     tested = _moved(now, then, 1.0)
-    lower, upper = tested.interval.lower * PERCENT, tested.interval.upper * PERCENT
+    lower, upper = float(tested.interval.lower) * PERCENT, float(tested.interval.upper) * PERCENT
+    p_value = float(tested.p_value)
     return {
         "interval_of": "difference",
         "lower_95": lower,
         "upper_95": upper,
         "test": tested.test,
         "deff": context.design_effect,
-        "p_value": tested.p_value,
-        "verdict": verdict_of(direction, wider_by, is_clear(tested.p_value, lower, upper, 0.0)),
+        "p_value": p_value,
+        "verdict": verdict_of(direction, wider_by, is_clear(p_value, lower, upper, 0.0)),
     }
 
 

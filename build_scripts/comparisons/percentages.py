@@ -58,7 +58,7 @@ def compare_percentages(observed: pd.DataFrame, source: str, direction: str, con
         frame.loc[pairs.index, name] = values
     frame.loc[pairs.index, "verdict"] = [
         verdict_of(direction, difference, is_clear(p_value, low, high, 0.0))
-        for difference, p_value, low, high in zip(pairs["change"], tested.p_value, lower, upper, strict=True)
+        for difference, p_value, low, high in zip(pairs["change"], *map(np.asarray, (tested.p_value, lower, upper)), strict=True)
     ]
     return tables.completed(frame.drop(columns=["sample", "base_sample"]), tables.COMPARISONS)
 

@@ -147,10 +147,11 @@ def _row(pair: Pair, context: PrintedContext) -> dict:
     flags = dict.fromkeys((level.flags if level else pair.figure.flags).split())
     flags |= dict.fromkeys(pair.base.flags.split() if pair.base else ())
     value, base_value = level.value if level else NOTHING, pair.base.value if pair.base else NOTHING
-    if np.isnan(base_value) and not np.isnan(value) and not np.isnan(pair.change):
-        base_value = _derived_base(pair)
+    if level is not None and np.isnan(base_value) and not np.isnan(value) and not np.isnan(pair.change):
+        base_value = _derived_base(pair, level.value)
         flags[DERIVED] = None
-    row = {
+    told = " ".join(flags)
+    row: dict[str, object] = {
         "indicator": indicator,
         "rule": pair.rule,
         "component": component,
@@ -163,7 +164,7 @@ def _row(pair: Pair, context: PrintedContext) -> dict:
         "value": value,
         "base_value": base_value,
         "change_unit": UNITS[measure],
-        "flags": " ".join(flags),
+        "flags": told,
     }
     if level is not None:
         row |= {"n": level.sample, "numerator": level.numerator, "denominator": level.denominator}
@@ -171,12 +172,11 @@ def _row(pair: Pair, context: PrintedContext) -> dict:
         row |= {"base_n": pair.base.sample, "base_numerator": pair.base.numerator, "base_denominator": pair.base.denominator}
     if np.isnan(pair.change) and (np.isnan(value) or np.isnan(base_value)):
         return row | {"verdict": "not-available", "reason": "not-published"}
-    return row | _compared(pair, value, base_value, row["flags"], context)
+    return row | _compared(pair, value, base_value, told, context)
 
 
-def _derived_base(pair: Pair) -> float:
+def _derived_base(pair: Pair, value: float) -> float:
     """The earlier level that the later one and the printed change give; of things counted the whole number nearest to it."""
-    value = pair.level.value
     if pair.figure.change_unit == "%":
         base = value / (1 + pair.change / PERCENT)
         return float(round_half_up(base)) if pair.figure.measure == "count" else base

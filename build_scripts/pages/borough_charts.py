@@ -19,6 +19,7 @@ from build_scripts.indicators.definitions import Indicator
 from build_scripts.pages import showing
 from build_scripts.pages.chart_files import Attribution, ChartTable, ShownChart, draw
 from build_scripts.pages.content import Content
+from build_scripts.statistics.funnel import FunnelLimits
 
 PER = 1000
 # Points at which the limits of a funnel are worked out, and the room on both sides of the smallest and the largest borough.
@@ -220,17 +221,21 @@ def dispersion_sentence(dispersion: float) -> str:
     )
 
 
+def _ends(limits: FunnelLimits) -> tuple[np.ndarray, ...]:
+    """The ends of the 95% limits, then of the 99.8% limits, each at every population."""
+    return tuple(np.asarray(end) for span in (limits.warning, limits.alarm) for end in (span.lower, span.upper))
+
+
 def _limits(funnel: AreaFunnel, residents: list[float]) -> tuple[LimitsAt, ...]:
     room = (max(residents) - min(residents)) * SIDE_ROOM
     grid = np.linspace(min(residents) - room, max(residents) + room, LIMIT_POINTS)
     limits = funnel.limits_at(grid)
-    columns = (limits.warning.lower, limits.warning.upper, limits.alarm.lower, limits.alarm.upper)
+    columns = _ends(limits)
     return tuple(LimitsAt(float(people), *(float(column[index]) * PER for column in columns)) for index, people in enumerate(grid))
 
 
 def _funnel_rows(points: tuple[FunnelPoint, ...], rows: dict[str, dict], funnel: AreaFunnel) -> list[tuple]:
-    limits = funnel.limits_at([point.population for point in points])
-    columns = (limits.warning.lower, limits.warning.upper, limits.alarm.lower, limits.alarm.upper)
+    columns = _ends(funnel.limits_at([point.population for point in points]))
     words = {1: "above", -1: "below", 0: ""}
     return [
         (point.name, point.population, row["numerator"], point.rate, *(float(column[index]) * PER for column in columns), words[point.side])

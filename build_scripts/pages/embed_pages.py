@@ -72,7 +72,8 @@ def embed_page(chart: ShownChart) -> Page:
 
 def frame_height(chart: ShownChart) -> int:
     """The height of a frame that holds the chart at every width, in pixels."""
-    tallest = max(float(_HEIGHT.search(str(drawing))[1]) for drawing in (chart.svg, chart.narrow_svg))
+    heights = [float(height) for drawing in (chart.svg, chart.narrow_svg) for height in _HEIGHT.findall(str(drawing))[:1]]
+    tallest = max(heights)
     return round(tallest) + WORDS_HEIGHT
 
 

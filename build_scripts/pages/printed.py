@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -285,12 +285,12 @@ def printed_figures(content: Content, indicator: str, link: Callable[[str], str]
     return [shown for _, shown in sorted(found, key=lambda one: one[0], reverse=True)]
 
 
-def printed_address(resource: Resource, row: dict) -> str:
+def printed_address(resource: Resource, row: Mapping) -> str:
     """The address of a transcribed row: its package, its table, its id."""
     return f"{resource.package}/{resource.name}/{row['row_id']}"
 
 
-def printed_working(content: Content, resource: Resource, row: dict, title: str, text: str, link: Callable[[str], str]) -> dict:
+def printed_working(content: Content, resource: Resource, row: Mapping, title: str, text: str, link: Callable[[str], str]) -> dict:
     """Where a transcribed row stands, as ``part.row_workings`` takes it; ``text`` is what is shown of it."""
     document, _, line = row["source_line"].partition(":")
     address = printed_address(resource, row)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
 from build_scripts.downloads import files
 from build_scripts.downloads.api import published_indicators, write_api
 from build_scripts.indicators.observe import setting
 from build_scripts.pages.area import area_page, areas_page
 from build_scripts.pages.area_files import write_area_files
-from build_scripts.pages.chart_files import write_chart_files, write_library
+from build_scripts.pages.chart_files import ShownChart, write_chart_files, write_library
 from build_scripts.pages.checks_page import checks_page
 from build_scripts.pages.claims_page import claims_page, claims_summary, write_claims_api
 from build_scripts.pages.comparability_page import comparability_page
@@ -85,7 +87,7 @@ def write_site_files(content: Content, pages_folder: Path, static: Path, hand_wr
     constants = {name: float(value) for name, value in zip(constants_table["constant"], constants_table["value"], strict=True)}
     templates = environment(constants)
     for page in with_search_words(all_pages(content, static), content.instance):
-        charts = page.context.get("published_charts", ())
+        charts = cast(Sequence[ShownChart], page.context.get("published_charts", ()))
         for made in (page, *map(embed_page, charts)):
             target = pages_folder / made.source_path
             files.write_if_changed(target, render(made, templates).encode())

@@ -14,3 +14,9 @@ def test_ruff_finds_nothing(repository_root: Path) -> None:
     found = subprocess.run(command, cwd=repository_root, capture_output=True, text=True)
     if found.returncode != 0:
         pytest.fail(found.stdout + found.stderr, pytrace=False)
+
+
+def test_mypy_finds_nothing(repository_root: Path) -> None:
+    found = subprocess.run([sys.executable, "-m", "mypy"], cwd=repository_root, capture_output=True, text=True)
+    if found.returncode != 0:
+        pytest.fail(found.stdout + found.stderr, pytrace=False)
