@@ -12,10 +12,11 @@ VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "met
 
 @dataclass
 class Row:
-    """A row of a table's body: the texts of its cells after the first, and whether a figure in it leads to its working."""
+    """A row of a table's body: the texts of its cells after the first, whether a figure in it leads to its working, reports of errors."""
 
     cells: list[str] = field(default_factory=list)
     leads: bool = False
+    reports: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -65,6 +66,8 @@ class ReadPage(HTMLParser):
         is_figure = "figure" in named.get("class", "").split()
         if self._table and self._table[-1].rows and (is_figure or any(name in named for name in WORKED)):
             self._table[-1].rows[-1].leads = True
+        if tag == "a" and self._table and self._table[-1].rows and "/issues/new" in named.get("href", ""):
+            self._table[-1].rows[-1].reports.append(named["href"])
         in_figure = any("figure" in one.get("class", "").split() for _, one in self._open)
         if tag == "a" and in_figure and named["href"].startswith("#"):
             self.asked.append(named["href"][1:])

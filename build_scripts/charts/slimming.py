@@ -35,9 +35,6 @@ _CORNERS = re.compile(r"(?:[ML]-?\d+(?:\.\d)?,-?\d+(?:\.\d)?|Z)+")
 _CORNER = re.compile(r"([MLZ])(?:(-?[\d.]+),(-?[\d.]+))?")
 _CIRCLE = re.compile(r"M(?P<r>[\d.]+),0A(?P=r),(?P=r),0,1,1,-(?P=r),0A(?P=r),(?P=r),0,1,1,(?P=r),0Z?")
 
-ElementTree.register_namespace("", NAMESPACE)
-
-
 def slim(drawing: str) -> str:
     """An SVG that looks the same as ``drawing`` (an SVG of the converter: groups that only move, no style sheet), in fewer bytes."""
     root = ElementTree.fromstring(drawing)
@@ -46,6 +43,8 @@ def slim(drawing: str) -> str:
             if element.get(name) == value:
                 del element.attrib[name]
     _slim_children(root)
+    # Names without a prefix belong to whoever asked for them last: the feed asks too.
+    ElementTree.register_namespace("", NAMESPACE)
     return ElementTree.tostring(root, encoding="unicode").replace(" />", "/>")
 
 

@@ -19,6 +19,15 @@ from build_scripts.indicators.definitions import Indicator
 from build_scripts.pages import showing
 from build_scripts.pages.chart_files import Attribution, ChartTable, ShownChart, draw
 from build_scripts.pages.content import Content
+from build_scripts.statements.descriptions import (
+    changes_described,
+    changes_title,
+    dispersion_sentence,
+    funnel_described,
+    funnel_title,
+    slope_described,
+    slope_title,
+)
 from build_scripts.statistics.funnel import FunnelLimits
 
 PER = 1000
@@ -27,10 +36,7 @@ LIMIT_POINTS = 60
 SIDE_ROOM = 0.06
 # With fewer boroughs than this a chart by borough says less than its table.
 FEWEST_BOROUGHS = 8
-# A title lists no more boroughs than these.
-MOST_LISTED = 3
 UNITS = {"%": "per cent", "pp": "percentage points"}
-CLEAR = ("improving", "worsening", "rose", "fell")
 MARKS = {
     "improving": "Filled circle: improving.",
     "worsening": "Diamond: worsening.",
@@ -64,15 +70,6 @@ def marks_key(verdicts: Iterable[str]) -> str:
     return " ".join(words for verdict, words in MARKS.items() if verdict in held)
 
 
-def clear_statement(clear: list[str], count: int) -> str:
-    """How many boroughs changed clearly: names where they are few."""
-    if not clear:
-        return f"None of {formats.number(count)} boroughs shows a clear change"
-    if len(clear) <= MOST_LISTED:
-        return f"A clear change in {formats.listing(clear)}, and in no other borough"
-    return f"{formats.number(len(clear))} of {formats.number(count)} boroughs show a clear change"
-
-
 def show_changes(content: Content, indicator: Indicator, attribution: Attribution) -> ShownChart | None:
     """Each borough's change with its plausible range; None where too few boroughs or not the whole force have a change."""
     whole = content.latest_comparison(indicator.slug, "r12", measure=indicator.measure)
@@ -84,7 +81,6 @@ def show_changes(content: Content, indicator: Indicator, attribution: Attributio
         interval = showing.interval_of(row)
         lower, upper = (interval.lower, interval.upper) if interval else (None, None)
         areas.append(AreaChange(name, row["change"], lower, upper, row["verdict"]))
-    clear = [area.name for area in areas if area.verdict in CLEAR]
     force = content.words(indicator).area
     unit = whole["change_unit"]
     missing = len(content.boroughs) - len(areas)
@@ -93,12 +89,10 @@ def show_changes(content: Content, indicator: Indicator, attribution: Attributio
         "changes",
         drawn,
         dots_chart,
-        title=clear_statement(clear, len(areas)),
+        title=changes_title(compared),
         sub=f"Change in the {formats.period(whole['period'])} on the 12 months before, in {UNITS[unit]}, "
         "with its 95% interval. Boroughs stand in order of their names.",
-        description=f"A dot and a range for each of {formats.number(len(areas))} boroughs. "
-        f"{force}: {formats.change(whole['change'], unit)}. "
-        + (f"Clear of chance: {formats.listing(clear)}." if clear else "Every borough's change could be chance."),
+        description=changes_described(compared, (force, whole)),
         key=f"{marks_key(area.verdict for area in areas)} Dashed line: {force}."
         + (f" {formats.number(missing)} boroughs have no percentage: their figures are small, or missing." if missing else ""),
         columns=("area", "change", "unit", "lower_95", "upper_95", "p_adjusted", "verdict", "period", "base_period", "extract"),
@@ -150,7 +144,7 @@ def show_funnel(content: Content, indicator: Indicator, attribution: Attribution
         return None
     names = {code: content.areas[code].name for code in rows}
     points = tuple(FunnelPoint(names[code], row["denominator"], row["value"], funnel.sides[code]) for code, row in rows.items())
-    beyond = {side: sorted(point.name for point in points if point.side == side) for side in (1, -1)}
+    placed = [(names[code], row, funnel.sides[code]) for code, row in rows.items()]
     limits = _limits(funnel, [point.population for point in points])
     drawn = Funnel(points, funnel.centre * PER, "Together", limits)
     period = formats.period(next(iter(rows.values()))["period"])
@@ -162,12 +156,11 @@ def show_funnel(content: Content, indicator: Indicator, attribution: Attribution
         "funnel",
         drawn,
         funnel_chart,
-        title=funnel_statement(beyond[1], beyond[-1]),
+        title=funnel_title(placed),
         sub=f"{indicator.unit.capitalize()} per 1,000 residents, {period}, against the residents of each borough.",
-        description=f"Funnel plot of {formats.number(len(points))} boroughs around {formats.value_of(drawn.centre, 'rate')} per 1,000. "
-        f"{funnel_statement(beyond[1], beyond[-1])}. {dispersion_sentence(funnel.dispersion)}",
+        description=funnel_described(placed, drawn.centre, funnel.dispersion),
         key="Dashed lines: 95% limits. Solid lines: 99.8% limits. Only boroughs beyond these are named (triangles); none is ranked. "
-        + dispersion_sentence(funnel.dispersion),
+        + dispersion_sentence(funnel.dispersion, placed).text,
         columns=(
             "area",
             "residents",
@@ -195,29 +188,6 @@ def show_funnel(content: Content, indicator: Indicator, attribution: Attribution
         attribution=attribution,
         exploration=_funnel_exploration(drawn, indicator.unit),
         cache=content.charts_cache,
-    )
-
-
-def funnel_statement(above: list[str], below: list[str]) -> str:
-    """What a funnel says: who lies beyond its 99.8% limits."""
-    if not above and not below:
-        return "No borough lies beyond what its size and usual differences allow"
-    parts = []
-    if above:
-        parts.append(f"{formats.listing(above)} {'lies' if len(above) == 1 else 'lie'} above")
-    if below:
-        parts.append(f"{formats.listing(below)} {'lies' if len(below) == 1 else 'lie'} below")
-    return f"{formats.listing(parts)} what size and usual differences allow"
-
-
-def dispersion_sentence(dispersion: float) -> str:
-    """How much wider than chance the limits are; said of every funnel."""
-    if dispersion <= 1:
-        return "Boroughs differ no more than chance alone would make them, so the limits are those of chance."
-    places = 0 if dispersion >= 10 else 1
-    return (
-        f"The squared differences between boroughs are {formats.number(dispersion, places)} times what chance alone would make, so the "
-        "limits are widened to allow for that."
     )
 
 
@@ -299,10 +269,9 @@ def show_slope(content: Content, indicator: Indicator, attribution: Attribution)
         "slope",
         drawn,
         slope_chart,
-        title=slope_statement(lines),
+        title=slope_title(compared),
         sub=f"Per cent of people asked, {formats.period(whole['base_period'])} and {formats.period(whole['period'])}.",
-        description=f"Two periods joined by a line for each of {formats.number(len(compared))} boroughs. {force}: "
-        f"{formats.value_of(whole['base_value'], 'percentage')}, then {formats.value_of(whole['value'], 'percentage')}.",
+        description=slope_described(compared, (force, whole)),
         key=f"Bold line: {force}. {_slope_key(drawn)}",
         columns=("area", "before", "now", "verdict", "base_period", "period", "extract"),
         rows=[
@@ -326,24 +295,6 @@ def show_slope(content: Content, indicator: Indicator, attribution: Attribution)
         exploration=_slope_exploration(drawn),
         cache=content.charts_cache,
     )
-
-
-def slope_statement(lines: Iterable[SlopeLine]) -> str:
-    """What two periods say: where the later one is clearly higher, where clearly lower, in how many boroughs it could be chance."""
-    boroughs = [line for line in lines if not line.whole]
-    up, down = ([line.name for line in boroughs if line.marked and (line.now > line.before) is higher] for higher in (True, False))
-    unclear = len(boroughs) - len(up) - len(down)
-    if not up and not down:
-        return "Between the two years no borough clearly moved"
-    parts = [f"{way} in {_few(names)}" for way, names in (("up", up), ("down", down)) if names]
-    return formats.upper_first(
-        f"clearly {formats.listing(parts)}; elsewhere it could be chance" if unclear else f"clearly {formats.listing(parts)}"
-    )
-
-
-def _few(names: list[str]) -> str:
-    """The names of a few boroughs, the number of many."""
-    return formats.listing(names) if len(names) <= MOST_LISTED else f"{formats.number(len(names))} boroughs"
 
 
 def _slope_key(slope: Slope) -> str:

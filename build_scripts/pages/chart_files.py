@@ -23,6 +23,7 @@ from markupsafe import Markup
 from build_scripts.charts import explore, lifting, render, standalone, theme
 from build_scripts.charts.explore import Exploration
 from build_scripts.downloads import files
+from build_scripts.statements.statement import Statement
 
 LIBRARY_FOLDER = "assets/scripts"
 # A pixel of a wide chart is a thousandth of its width; months are told apart by the fourth decimal of a year.
@@ -60,7 +61,7 @@ class ShownChart:
     """A drawn chart.
 
     ``key`` says how to read it; ``rows`` are the values drawn, under ``columns``; ``table`` is None where the page has these numbers in a
-    table of its own, ``exploration`` where there is none.
+    table of its own, ``exploration`` where there is none. ``cells`` are the addresses of what the title and the description tell.
     """
 
     name: str
@@ -76,6 +77,7 @@ class ShownChart:
     rows: tuple[tuple, ...]
     table: ChartTable | None
     attribution: Attribution
+    cells: tuple[str, ...]
 
     @property
     def _of_page(self) -> str:
@@ -108,9 +110,9 @@ def draw(
     data: Drawn,
     chart: Callable[[Drawn, theme.Frame], altair.TopLevelMixin],
     *,
-    title: str,
+    title: Statement,
     sub: str,
-    description: str,
+    description: Statement,
     key: str,
     columns: Iterable[str],
     rows: Iterable[tuple],
@@ -124,23 +126,26 @@ def draw(
         render.kept_specification((name, data, frame), partial(chart, data, frame), cache) for frame in (theme.WIDE, theme.NARROW)
     ]
     wide, narrow = (
-        Markup(render.svg(specification, identifier=f"{name}-{frame.name}", title=title, description=description, cache=cache))
+        Markup(
+            render.svg(specification, identifier=f"{name}-{frame.name}", title=title.text, description=description.text, cache=cache)
+        )
         for frame, specification in zip((theme.WIDE, theme.NARROW), specifications, strict=True)
     )
     return ShownChart(
         name=name,
-        title=title,
+        title=title.text,
         sub=sub,
-        description=description,
+        description=description.text,
         key=key,
         svg=wide,
         narrow_svg=narrow,
         specification=specifications[0],
-        exploration=exploration.specification(description) if exploration else None,
+        exploration=exploration.specification(description.text) if exploration else None,
         columns=tuple(columns),
         rows=tuple(rows),
         table=table,
         attribution=attribution,
+        cells=tuple(dict.fromkeys((*title.cells, *description.cells))),
     )
 
 

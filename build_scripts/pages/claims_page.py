@@ -10,7 +10,7 @@ from build_scripts import formats, vocabulary
 from build_scripts.claims import verdict_of_claims
 from build_scripts.downloads import files
 from build_scripts.downloads.api import SCHEMA_VERSION
-from build_scripts.pages import links
+from build_scripts.pages import links, workings
 from build_scripts.pages.content import Content
 from build_scripts.pages.page import Page
 from build_scripts.pages.showing import is_known
@@ -116,7 +116,14 @@ def _stated(content: Content, row: dict) -> dict:
     indicator = next((one for one in content.framework.indicators if one.slug == row["indicator"]), None)
     return {
         "claim": row["claim"],
-        "line": row["source_line"],
+        "line": workings.reported(
+            content,
+            row["source_line"],
+            f"published-claims/claims/{row['claim']}",
+            row["printed_text"],
+            row["period"],
+            f"document {row['source_line'].partition(':')[0]}",
+        ),
         "words": row["words"],
         "href": links.relative(PATH, links.indicator_path(indicator.slug)) if indicator else "",
         "printed": row["printed_text"],

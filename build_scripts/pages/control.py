@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import pairwise
 
 from build_scripts import formats, periods, vocabulary
 from build_scripts.charts.control import COLOURS, SHAPES, control_drawing
@@ -17,7 +16,9 @@ from build_scripts.indicators.extracts import extract_date
 from build_scripts.pages import links, workings
 from build_scripts.pages.chart_files import Attribution, ChartTable, ShownChart, draw
 from build_scripts.pages.content import Content
-from build_scripts.statistics.control_charts import OUTSIDE, TREND, TWO_OF_THREE, ChartPoint, ControlChart
+from build_scripts.statements.descriptions import control_described, control_title
+from build_scripts.statements.statement import address_of
+from build_scripts.statistics.control_charts import ChartPoint, ControlChart
 
 WITHIN = "within limits"
 
@@ -43,7 +44,9 @@ def show_control(content: Content, indicator: Indicator, attribution: Attributio
     if made is None:
         return None
     chart = made.chart
-    title = finding(chart)
+    drawn = {point.period.text for point in chart.points}
+    months = content.observed(indicator.slug, measure="count", period_type=periods.MONTH)
+    cells = tuple(address_of(row, "value") for row in months if row["period"] in drawn)
     first, last = chart.points[0].period, chart.points[-1].period
     working = _working(content, indicator, chart, series.extract, attribution, link)
     return ShownControl(
@@ -51,10 +54,10 @@ def show_control(content: Content, indicator: Indicator, attribution: Attributio
             "control",
             chart,
             control_drawing,
-            title=title,
+            title=control_title(chart, cells),
             sub=f"{indicator.unit.capitalize()} a month, {formats.month_year(first.last)} to {formats.month_year(last.last)}, adjusted for "
             f"the days of a month and its season. {_limits_words(made)}",
-            description=f"Control chart of monthly counts. {title}. The mean is {formats.number(chart.points[-1].limits.mean)} a month.",
+            description=control_described(chart, cells),
             key="Open dots: normal variation. Filled shapes: a signal. Dashed lines: the range that months are expected in.",
             columns=("month", "adjusted_value", "mean", "lower_limit", "upper_limit", "signal"),
             rows=[
@@ -155,31 +158,3 @@ def _exploration(chart: ControlChart, unit: str) -> ExploredLines:
         if point.rule
     )
     return ExploredLines(points, (Line("Months", CONTEXT, 1.6),), curves, marks=marks, from_zero=False)
-
-
-def finding(chart: ControlChart) -> str:
-    """What the chart says, from its latest point and the rule that marks it."""
-    latest = chart.points[-1]
-    if not latest.rule:
-        return "The latest month is within normal variation"
-    high = latest.side > 0
-    if latest.rule == OUTSIDE:
-        return f"A signal: the latest month lies {'above' if high else 'below'} its usual range"
-    if latest.rule == TWO_OF_THREE:
-        return f"A signal: two of the last three months lie near the {'upper' if high else 'lower'} end of their usual range, or beyond it"
-    run = formats.number(_run_to_the_end(chart))
-    if latest.rule == TREND:
-        return f"A signal: the last {run} months {'rise' if high else 'fall'} from each to the next"
-    return f"A signal: the last {run} months all lie {'above' if high else 'below'} the average"
-
-
-def _run_to_the_end(chart: ControlChart) -> int:
-    """How many of the last points the latest one's rule, a trend or a shift, marks to its side, without a gap between two of them."""
-    latest = chart.points[-1]
-    run = 1
-    for later, point in pairwise(reversed(chart.points)):
-        beside = later.value - point.value if latest.rule == TREND else point.value - point.limits.mean
-        if latest.rule not in point.rules or point.period.last + 1 != later.period.last or (beside > 0) != (latest.side > 0):
-            break
-        run += 1
-    return run

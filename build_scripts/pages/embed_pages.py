@@ -31,9 +31,9 @@ class ChartTools:
     embed_code: str
 
 
-def tools_of(chart: ShownChart, site_url: str) -> ChartTools:
-    """The tools of a chart on the page that it stands on."""
-    link = links.linker(chart.attribution.page_path)
+def tools_of(chart: ShownChart, site_url: str, page_path: str | None = None) -> ChartTools:
+    """The tools of a chart on the page that it stands on, or on another that shows it too."""
+    link = links.linker(chart.attribution.page_path if page_path is None else page_path)
     stem = f"{chart.folder}{chart.name}"
     drawing = link(f"{stem}.svg")
     return ChartTools(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from build_scripts import formats, periods
-from build_scripts.pages import showing
+from build_scripts.pages import showing, workings
 from build_scripts.pages.content import Content
 from build_scripts.pages.page import Page
+from build_scripts.statements.statement import address_of
 
 
 def extracts_page(content: Content) -> Page:
@@ -39,7 +40,14 @@ def extracts_page(content: Content) -> Page:
                         extract,
                         formats.number(row["base_value"]),
                         formats.number(row["value"]),
-                        showing.change_text(row),
+                        workings.reported(
+                            content,
+                            showing.change_text(row),
+                            showing.figure_address(row),
+                            showing.figure_text(row),
+                            row["period"],
+                            extract,
+                        ),
                     ]
                 )
     return Page(
@@ -68,7 +76,7 @@ def _differences(content: Content) -> list[dict]:
     return content.instance.table("registers", "extract-differences").to_dict("records")
 
 
-def _outside(content: Content) -> list[list[str]]:
+def _outside(content: Content) -> list[list]:
     """Each outside total beside our figure of the same months, from each extract that holds them."""
     titles = {one.slug: one.title for one in content.framework.indicators}
     rows = []
@@ -93,7 +101,14 @@ def _outside(content: Content) -> list[list[str]]:
                     formats.value_of(total["value"], row["measure"]),
                     row["extract"],
                     formats.value_of(row["value"], row["measure"]),
-                    formats.short_change(difference, "%" if row["measure"] == "count" else "pp"),
+                    workings.reported(
+                        content,
+                        formats.short_change(difference, "%" if row["measure"] == "count" else "pp"),
+                        address_of(row, "value"),
+                        formats.value_of(row["value"], row["measure"]),
+                        row["period"],
+                        row["extract"],
+                    ),
                     total["note"],
                 ]
             )

@@ -19,6 +19,7 @@ from build_scripts.pages import links, showing, workings
 from build_scripts.pages.chart_files import Attribution, ShownChart, draw
 from build_scripts.pages.content import Content
 from build_scripts.statements import gaps as statements
+from build_scripts.statements.descriptions import groups_described
 from build_scripts.statements.statement import address_of
 from build_scripts.statistics.rounded_gaps import chance_of_mark
 
@@ -143,17 +144,15 @@ def groups_shown(content: Content, indicator: Indicator, found: GroupGaps) -> Sh
     )
     levels = LevelsByGroup(kinds, "Everybody", first["base_value"])
     path = links.indicator_path(indicator.slug)
-    finding = statements.finding(list(found.rows), content.groups).text
     when = formats.period(first["period"])
     report = report_period(first["extract"])
     return draw(
         NAME,
         levels,
         groups_chart,
-        title=finding,
+        title=statements.finding(list(found.rows), content.groups),
         sub=f"{found.question.title}, {found.question.unit}, {when}, by group; the line is the plausible range of the gap to everybody.",
-        description=f"A dot and a range for each of {formats.number(len(found.rows))} groups, beside everybody at "
-        f"{formats.value_of(first['base_value'], 'percentage')}. {finding}.",
+        description=groups_described(found.rows, content.groups),
         key=f"{KEY} The numbers asked by group are assumed.",
         columns=(
             "group_type",

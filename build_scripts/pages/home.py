@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -24,12 +24,12 @@ from build_scripts.pages.changes import (
     tally_sentence,
     tally_text,
 )
-from build_scripts.pages.chart_files import Attribution
 from build_scripts.pages.content import Content
+from build_scripts.pages.embed_pages import ChartTools, tools_of
 from build_scripts.pages.overview import summary
 from build_scripts.pages.page import Page
 from build_scripts.pages.report_series import reached
-from build_scripts.pages.trends import show_trend, source_of, year_workings
+from build_scripts.pages.trends import attribution_of, show_trend, source_of, year_workings
 from build_scripts.reports.declared import reports_of
 from build_scripts.statements.sentences import headline, range_sentence
 
@@ -43,7 +43,7 @@ NEVER = -1
 
 @dataclass(frozen=True)
 class FrontTrend:
-    """The trend of a first-tier measure as the front page shows it: drawings with ids of their own, its key, its table and its files.
+    """The trend of a first-tier measure as the front page shows it: drawings with ids of their own, its key, its table and its tools.
 
     ``workings`` are those of the rows of the table.
     """
@@ -56,7 +56,8 @@ class FrontTrend:
     table_rows: list[list]
     workings: list[dict]
     flags: list[str]
-    files: list[dict]
+    source: str
+    tools: ChartTools
 
 
 def home_page(content: Content, lines: list[str]) -> Page:
@@ -158,14 +159,11 @@ def _quarter_text(row: dict) -> str:
 
 def _trend(content: Content, indicator: Indicator, link: Callable[[str], str], *, is_comparable: bool) -> FrontTrend | None:
     """The chart of the measure's own page, whose files it shares; without a title where its latest value has nothing to be set beside."""
-    page_path = links.indicator_path(indicator.slug)
-    shown = show_trend(
-        content, indicator, content.force_area, Attribution(indicator.title, "", page_path, f"{content.site_url}{page_path}")
-    )
+    latest = content.latest_observation(indicator)
+    shown = show_trend(content, indicator, content.force_area, attribution_of(content, indicator, latest["extract"])) if latest else None
     if shown is None:
         return None
     chart = shown.chart
-    stem = f"{chart.folder}{chart.name}"
     return FrontTrend(
         title=chart.title if is_comparable else "",
         sub=chart.sub,
@@ -175,11 +173,9 @@ def _trend(content: Content, indicator: Indicator, link: Callable[[str], str], *
         table_rows=shown.rows,
         workings=year_workings(content, indicator, shown, link),
         flags=shown.flags,
-        files=[
-            {"label": "CSV", "href": link(f"{stem}.csv"), "download": True},
-            {"label": "SVG", "href": link(f"{stem}.svg"), "download": True},
-            {"label": "JSON", "href": link(f"{stem}.vl.json")},
-        ],
+        source=chart.attribution.source,
+        # The frame of the chart bears the measure's name here, where two trends stand on one page.
+        tools=replace(tools_of(chart, content.site_url, page_path=""), name=indicator.slug),
     )
 
 

@@ -9,7 +9,6 @@ from build_scripts.indicators.definitions import Framework, Indicator
 from build_scripts.pages import links, showing, workings
 from build_scripts.pages.borough_charts import borough_charts
 from build_scripts.pages.boroughs import by_borough
-from build_scripts.pages.chart_files import Attribution
 from build_scripts.pages.content import Content
 from build_scripts.pages.control import show_control
 from build_scripts.pages.embed_pages import tools_of
@@ -17,12 +16,14 @@ from build_scripts.pages.gaps_by_group import by_group
 from build_scripts.pages.page import Page
 from build_scripts.pages.printed import printed_context, printed_elsewhere, printed_figures, printed_parts
 from build_scripts.pages.revisions_page import revision_summary
-from build_scripts.pages.trends import show_trend, source_of, year_workings
+from build_scripts.pages.trends import attribution_of, declared_source, show_trend, source_of, year_workings
 from build_scripts.statements.sentences import headline, lead_sentence
 from build_scripts.statements.statement import address_of
 
 GAP_TEMPLATE = "indicator_gap.md.j2"
 GROUPS_TEMPLATE = "indicator_groups.md.j2"
+# The signs of units that the words under a figure say in full: percentage points, outcomes per 100 offences.
+SAID_BELOW = {"gap": "pp", "outcome-rate": "%"}
 BASIS_TAG = "Reconstructed: not the framework's own list"
 
 
@@ -59,7 +60,7 @@ def indicator_page(content: Content, framework: Framework, indicator: Indicator)
     if rate is not None:
         own.append(workings.observation_working(content, rate, f"{indicator.title}, per 1,000 residents", indicator.unit, link))
     own += [workings.comparison_working(content, row, showing.comparison_label(row), link) for row in comparisons]
-    attribution = _attribution(content, indicator, _source(content, source), latest["extract"])
+    attribution = attribution_of(content, indicator, latest["extract"])
     trend = show_trend(content, indicator, content.force_area, attribution)
     control = show_control(content, indicator, attribution, link)
     by_area = borough_charts(content, indicator, attribution)
@@ -83,7 +84,7 @@ def indicator_page(content: Content, framework: Framework, indicator: Indicator)
         "lead": lead_sentence(comparisons[0], words).text if comparisons else "",
         "latest": latest,
         "value_address": address_of(latest, "value"),
-        "value_text": formats.value_of(latest["value"], latest["measure"]),
+        "value_text": _figure_text(latest),
         "unit_text": _unit_text(indicator),
         "period_text": showing.period_text(latest),
         "age_text": showing.age_text(content, latest),
@@ -112,7 +113,7 @@ def indicator_page(content: Content, framework: Framework, indicator: Indicator)
             "others": of_others,
             "extracts": of_extracts,
         },
-        "source": _source(content, source),
+        "source": declared_source(content, source),
         "extracts": extracts["tables"],
         "revisions": revision_summary(content, indicator),
         "printed": printed_figures(content, indicator.slug, link),
@@ -121,6 +122,11 @@ def indicator_page(content: Content, framework: Framework, indicator: Indicator)
         ),
     }
     return _page(path, indicator, framework, title, "indicator.md.j2", context)
+
+
+def _figure_text(latest: dict) -> str:
+    """The figure in large: without the sign of its unit where the words under it say what it is a number of."""
+    return formats.value_of(latest["value"], latest["measure"]).removesuffix(SAID_BELOW.get(latest["measure"], ""))
 
 
 def _unit_text(indicator: Indicator) -> str:
@@ -165,16 +171,6 @@ def _common(content: Content, framework: Framework, indicator: Indicator) -> dic
         "basis_tag": BASIS_TAG,
         "breaks": [one for one in breaks if not source or "*" in one.sources or source in one.sources],
     }
-
-
-def _source(content: Content, source: str) -> dict:
-    rows = content.instance.table("sources", "sources").to_dict("records")
-    return next(row for row in rows if row["source"] == source)
-
-
-def _attribution(content: Content, indicator: Indicator, source: dict, extract: str) -> Attribution:
-    path = links.indicator_path(indicator.slug)
-    return Attribution(indicator.title, f"{source['publisher']}, {source['title']}, extract {extract}.", path, f"{content.site_url}{path}")
 
 
 def _further(content: Content, indicator: Indicator, link: Callable[[str], str]) -> dict:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from build_scripts import formats, vocabulary
+from build_scripts.pages import workings
 from build_scripts.pages.components import anchor
 from build_scripts.pages.content import Content
 from build_scripts.pages.page import Page
@@ -28,7 +29,7 @@ def contradictions_page(content: Content) -> Page:
             "summary": summary(checks),
             "counts": [_counts(checks, document) for document in documents],
             "results": list(vocabulary.CHECK_RESULTS),
-            "documents": [shown for document in documents if (shown := _document(checks, document))["classes"]],
+            "documents": [shown for document in documents if (shown := _document(content, checks, document))["classes"]],
             "unchecked": _unchecked(checks),
         },
         breadcrumb=(("Method", "method/"),),
@@ -53,7 +54,7 @@ def _counts(checks: list[dict], document: dict) -> list[str]:
     return [document["title"], formats.number(len(own)), *(formats.number(own.count(result)) for result in vocabulary.CHECK_RESULTS)]
 
 
-def _document(checks: list[dict], document: dict) -> dict:
+def _document(content: Content, checks: list[dict], document: dict) -> dict:
     """A document with its contradictions by class, in the order of the vocabulary."""
     own = [check for check in checks if check["document"] == document["document"] and check["result"] in LISTED]
     classes = [
@@ -61,14 +62,14 @@ def _document(checks: list[dict], document: dict) -> dict:
             "id": f"{document['document']}-{code}",
             "title": code.capitalize(),
             "meaning": meaning,
-            "rows": _rows([check for check in own if check["class"] == code]),
+            "rows": _rows(content, [check for check in own if check["class"] == code]),
         }
         for code, meaning in vocabulary.CONTRADICTION_CLASSES.items()
     ]
     return document | {"id": f"document-{document['document']}", "classes": [one for one in classes if one["rows"]], "number": len(own)}
 
 
-def _rows(checks: list[dict]) -> list[dict]:
+def _rows(content: Content, checks: list[dict]) -> list[dict]:
     """One row for all checks of a kind that read the same lines and have one explanation: the cells of a damaged line stand together."""
     groups: dict[tuple, list[dict]] = {}
     for check in checks:
@@ -76,7 +77,14 @@ def _rows(checks: list[dict]) -> list[dict]:
     return [
         {
             "ids": [anchor_of(check["check"]) for check in members],
-            "lines": shown_lines(lines.split()),
+            "lines": workings.reported(
+                content,
+                shown_lines(lines.split()),
+                f"reconciliation/{members[0]['check']}",
+                _listed(member["printed"] for member in members),
+                "",
+                f"document {members[0]['document']}",
+            ),
             "subject": _listed(member["subject"] for member in members),
             "printed": _listed(member["printed"] for member in members) or "blank",
             "recomputed": _listed(member["recomputed_text"] for member in members) or formats.NO_VALUE,

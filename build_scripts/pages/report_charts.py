@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from build_scripts import formats
 from build_scripts.charts.waterfall import Step, waterfall_chart
 from build_scripts.pages import workings
 from build_scripts.pages.chart_files import Attribution, ChartTable, draw
@@ -16,6 +15,8 @@ from build_scripts.reports import figures
 from build_scripts.reports.declared import Section, rows_of
 from build_scripts.reports.marks import AS_PRINTED
 from build_scripts.reports.patterns import fill
+from build_scripts.statements.descriptions import waterfall_described
+from build_scripts.statements.statement import Statement
 
 TOTAL = "total"
 KEY = (
@@ -36,14 +37,15 @@ def waterfall_section(context: ReportContext, section: Section) -> dict:
     title = fill(section.title, rows, context.report.period)
     steps = [Step(row[name.field], figures.number_of(row, amount.field), row["level"] == TOTAL) for row in rows]
     shown = [figures.figure(row, amount.field, amount.unit, amount.signed) for row in rows]
+    cells = tuple(printed_address(resource, row) for row in rows)
     source = f"{context.content.instance.packages[section.package].title}."
     chart = draw(
         section.identifier,
         tuple(steps),
         waterfall_chart,
-        title=title,
+        title=Statement(title, cells),
         sub=section.sub,
-        description=_description(steps),
+        description=waterfall_described([(step.label, step.amount, step.total) for step in steps], cells),
         key=KEY + (DEDUCED if any(one.flag for one in shown) else ""),
         columns=("line", "amount_million_pounds", "is_total", "flags", "source_line"),
         rows=[
@@ -72,8 +74,3 @@ def steps_of(rows: Iterable[Mapping]) -> list[Mapping]:
     held = list(rows)
     totals = {row["category"] for row in held if row["level"] == TOTAL}
     return [row for row in held if row["category"] in totals or row["part_of"] in totals]
-
-
-def _description(steps: Iterable[Step]) -> str:
-    told = [f"{step.label} {'comes to ' if step.total else ''}{formats.signed(step.amount, 1)}" for step in steps]
-    return f"Waterfall of amounts in millions of pounds, from the first line to the last total: {'; '.join(told)}."

@@ -12,7 +12,7 @@ from build_scripts.downloads import files
 from build_scripts.downloads.api import SCHEMA_VERSION
 from build_scripts.indicators.definitions import Indicator
 from build_scripts.indicators.observe import constant
-from build_scripts.pages import links
+from build_scripts.pages import links, workings
 from build_scripts.pages.content import Content
 from build_scripts.pages.page import Page
 from build_scripts.pages.showing import is_known
@@ -127,7 +127,14 @@ def _summary_row(content: Content, indicator: Indicator, summary: RevisionSummar
         "mean": _signed(summary.mean_revision, summary.unit),
         "absolute": _amount(summary.mean_absolute_revision, summary.unit),
         "largest": _signed(summary.largest_revision, summary.unit),
-        "flips": f"{formats.number(summary.flips)} of {formats.number(summary.changes)}",
+        "flips": workings.reported(
+            content,
+            f"{formats.number(summary.flips)} of {formats.number(summary.changes)}",
+            f"revisions/{indicator.slug}",
+            _signed(summary.mean_revision, summary.unit),
+            _last(summary),
+            ", ".join(summary.extracts),
+        ),
         "recounted": formats.listing(_recounted(content, indicator.slug, summary)),
     }
 
@@ -157,7 +164,14 @@ def _triangle(content: Content, indicator: Indicator, summary: RevisionSummary) 
                 _dated(said[row["period"]][:1]),
                 *([_dated(said[row["period"]][1:-1])] if between else []),
                 _dated(said[row["period"]][-1:]),
-                _signed(row["revision"], row["revision_unit"]),
+                workings.reported(
+                    content,
+                    _signed(row["revision"], row["revision_unit"]),
+                    f"revisions/{indicator.slug}/{row['period']}",
+                    _signed(row["revision"], row["revision_unit"]),
+                    row["period"],
+                    ", ".join(summary.extracts),
+                ),
             ]
             for row in shown.to_dict("records")
         ],

@@ -12,9 +12,10 @@ from build_scripts.charts.explore_lines import ExploredLines, Line, Point
 from build_scripts.charts.trend import BreakMark, Trend, TrendPoint, trend_chart, year_of
 from build_scripts.indicators.breaks import Break, dividing
 from build_scripts.indicators.definitions import Indicator
-from build_scripts.pages import workings
+from build_scripts.pages import links, workings
 from build_scripts.pages.chart_files import Attribution, ShownChart, draw
 from build_scripts.pages.content import Content
+from build_scripts.statements.descriptions import line_described
 from build_scripts.statements.statement import address_of
 from build_scripts.statements.trends import POINTS, TrendReading, trend_statement
 
@@ -49,6 +50,19 @@ def source_of(content: Content, indicator: str, component: str = "") -> str:
     return str(found.iloc[-1]) if len(found) else ""
 
 
+def declared_source(content: Content, source: str) -> dict:
+    """The row of the register of sources. Raises StopIteration where it has none, which ``check`` refuses."""
+    rows = content.instance.table("sources", "sources").to_dict("records")
+    return next(row for row in rows if row["source"] == source)
+
+
+def attribution_of(content: Content, indicator: Indicator, extract: str) -> Attribution:
+    """What the charts of an indicator are from, and the page they stand on."""
+    source = declared_source(content, source_of(content, indicator.slug))
+    path = links.indicator_path(indicator.slug)
+    return Attribution(indicator.title, f"{source['publisher']}, {source['title']}, extract {extract}.", path, f"{content.site_url}{path}")
+
+
 def show_trend(content: Content, indicator: Indicator, area: str, attribution: Attribution) -> ShownTrend | None:
     """The trend of an indicator in an area; None where fewer than two rolling values are known."""
     measure = indicator.measure
@@ -79,9 +93,9 @@ def show_trend(content: Content, indicator: Indicator, area: str, attribution: A
             "trend",
             trend,
             trend_chart,
-            title=trend_statement(readings, measure, [mark.month for mark in marks]).text,
+            title=trend_statement(readings, measure, [mark.month for mark in marks]),
             sub=f"{_months_in_words(measure)}, and rolling 12 months." if monthly else "Rolling 12 months.",
-            description=describe(trend, measure, indicator.unit),
+            description=line_described(rolling_rows, indicator.unit, dotted=any(point.crosses_break for point in rolling)),
             key=_key(trend),
             columns=("series", "period", "value", "lower_95", "upper_95", "extract", "flags"),
             rows=[_data_row(row) for row in (*rolling_rows, *monthly_rows)],
@@ -189,23 +203,6 @@ def _exploration(trend: Trend, indicator: Indicator) -> ExploredLines:
     breaks = tuple(BreakLine(mark.month / MONTHS_IN_A_YEAR, mark.title) for mark in trend.breaks)
     shaded = None if trend.provisional_from is None else year_of(trend.provisional_from - 1)
     return ExploredLines(tuple(points), tuple(lines), breaks=breaks, percent=trend.percent, provisional_from=shaded)
-
-
-def describe(trend: Trend, measure: str, unit: str) -> str:
-    """The shape of the line in words: where it starts, its highest and lowest points, where it ends."""
-    points = trend.rolling
-    high = max(points, key=lambda point: point.value)
-    low = min(points, key=lambda point: point.value)
-
-    def told(point: TrendPoint) -> str:
-        return f"{formats.value_of(point.value, measure)} in the 12 months to {formats.month_year(point.month)}"
-
-    crossing = " Where a total spans a break in the series the line is dotted." if any(point.crosses_break for point in points) else ""
-    counted = f" ({unit})" if measure == "count" else ""
-    return (
-        f"Line chart of rolling 12 months{counted}. It starts at {told(points[0])}; the highest is {told(high)}, the lowest {told(low)}; "
-        f"it ends at {told(points[-1])}.{crossing}"
-    )
 
 
 def _table(rolling: list[TrendPoint], measure: str, breaks: tuple[Break, ...]) -> tuple[list[list], list[str]]:

@@ -20,8 +20,13 @@ def report_link(content: Content, address: str, value: str, period: str, extract
     """A prepared error report in the issue tracker, with the figure's address, value, period and extract filled in."""
     # Of these characters no query needs an escape, and a page has the link beside each of its figures.
     asked = {"template": "data-error.yml", "address": address, "value": value, "period": period, "extract": extract}
-    query = urlencode(asked, safe="/?=:,")
+    query = urlencode({name: text for name, text in asked.items() if text}, safe="/?=:,")
     return f"{setting(content.instance, 'repository_url')}/issues/new?{query}"
+
+
+def reported(content: Content, text: str, address: str, value: str, period: str, extract: str) -> dict:
+    """A cell of a row that itself says how its figures are known: its text, and a prepared report of an error in them."""
+    return {"text": text, "report_href": report_link(content, address, value, period, extract)}
 
 
 def observation_working(content: Content, row: dict, title: str, unit: str, link: Link) -> dict:

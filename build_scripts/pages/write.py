@@ -24,6 +24,7 @@ from build_scripts.pages.embed_pages import embed_page
 from build_scripts.pages.extracts_page import extracts_page
 from build_scripts.pages.feed_entries import write_feed
 from build_scripts.pages.gaps_between_groups import gaps_between_groups_page
+from build_scripts.pages.gaps_by_group import questions
 from build_scripts.pages.gaps_page import gaps_page
 from build_scripts.pages.glossary import terms_of
 from build_scripts.pages.home import home_page
@@ -115,6 +116,7 @@ def _written_context(content: Content) -> dict:
         "sources": content.instance.table("sources", "sources").to_dict("records"),
         "known_errors": content.instance.table("registers", "known-errors").to_dict("records"),
         "glossary": terms_of(content.instance),
+        "gaps_between_groups": any(one.rows for one in questions(content)),
     }
 
 

@@ -35,5 +35,6 @@ def test_an_axis_of_time_is_the_same_in_every_time_zone(open_page, name: str) ->
     assert explored[0] == explored[1] == explored[2]
     # And both name the same years, and the last month is March 2026 everywhere
     years = [[text for text, _ in one["labels"] if text.isdigit() and len(text) == 4] for one in (still[0], explored[0])]
-    assert years[0] and set(years[1]) <= {*years[0], str(int(years[0][-1]) + 1), str(int(years[0][0]) - 1)}
+    # (the one that is explored has room for more of them)
+    assert years[0] and set(years[0]) <= set(years[1]) | {str(int(years[1][-1]) + 1), str(int(years[1][0]) - 1)}
     assert len(set(told)) == 1 and "March 2026" in told[0]

@@ -82,6 +82,13 @@ def parts(inner: str) -> list[tuple[str, dict[str, str]]]:
     return [(one.tag.partition("}")[2], dict(one.attrib)) for one in root[0].iter() if one is not root[0]]
 
 
+def test_names_have_no_prefix_whoever_wrote_mark_up_before() -> None:
+    """Given a feed written in between, whose names have no prefix either, then those of a drawing still have none."""
+    slim(HEAD + "</g></svg>")
+    ElementTree.register_namespace("", "http://www.w3.org/2005/Atom")
+    assert slim(HEAD + "</g></svg>").startswith("<svg ")
+
+
 def test_what_nobody_sees_is_left_out() -> None:
     text = '<text transform="translate(1,2)" font-size="16px" opacity="1" text-anchor="start">2025</text>'
     found = parts(f'<g><path d="M0,0h10v10h-10Z"/><path d="" display="none"/><g transform="translate(0,0)"></g>{text}</g>')

@@ -106,6 +106,22 @@ def test_a_working_tells_formula_rows_and_extract_and_holds_a_prepared_report(pa
             assert asked["address"][0] in working.text and asked["value"][0] in working.text, (name, identifier)
 
 
+def test_a_row_that_tells_how_a_figure_is_known_can_be_reported(pages: dict[str, ReadPage]) -> None:
+    """Given the ledger of claims, contradictions, totals by extract and revisions, then each row holds a prepared report of an error."""
+    accounts = [(name, page) for name, page in pages.items() if page.template in ACCOUNTS]
+    assert len(accounts) == len(ACCOUNTS)
+    reports = []
+    for name, page in accounts:
+        for table in page.tables:
+            # How many checks there are is counted from the rows of the other tables; what could not be checked has no figure.
+            if any(row.reports for row in table.rows):
+                assert [row.cells for row in table.rows if len(row.reports) != 1] == [], (name, table.caption)
+                reports += [row.reports[0] for row in table.rows]
+    assert len(reports) > 1200
+    for link in reports:
+        assert {"template", "address", "extract"} <= set(parse_qs(urlsplit(link).query)), link
+
+
 def unfollowed(table: Table) -> list[list[str]]:
     """The rows of a table that hold a number and lead nowhere."""
     return [row.cells for row in table.rows if not row.leads and any(NUMBER.match(cell) for cell in row.cells)]

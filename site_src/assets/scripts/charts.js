@@ -193,11 +193,12 @@ for (const tools of document.querySelectorAll("[data-chart]")) {
     return made;
   };
   const REFUSED = "The browser did not allow it. The text can be marked and copied by hand.";
-  const subject = location.pathname.split("/").filter(Boolean).pop();
+  // The front page has no name of its own; the chart's is the measure's there.
+  const pictureName = [location.pathname.split("/").filter(Boolean).pop(), name].filter(Boolean).join("-");
   const buttons = element("p", { class: "chart-actions" });
   if (tools.dataset.exploration) buttons.append(exploration(tools, section, say));
   buttons.append(
-    button("Picture (PNG)", async () => save(await picture(image), `${subject}-${name}.png`), "The picture is in your downloads.", "The picture could not be made."),
+    button("Picture (PNG)", async () => save(await picture(image), `${pictureName}.png`), "The picture is in your downloads.", "The picture could not be made."),
     button("Copy as text", () => copy(wordsOf(section, name)), "Copied the chart in words.", REFUSED),
     button("Copy citation", () => copy(tools.querySelector("[data-citation]").textContent.trim()), "Copied the citation.", REFUSED),
   );
