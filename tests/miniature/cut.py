@@ -57,6 +57,11 @@ def keeps(package: str, resource: Resource, row: Row) -> bool:
         "areas/population": lambda: row["area_code"] in AREAS,
         "composition/composition": lambda: row["indicator"] in INDICATORS and row["category"] in CATEGORIES | QUESTIONS | {"*"},
         "composition/components": lambda: row["indicator"] in INDICATORS,
+        "composition/gaps": lambda: row["indicator"] in INDICATORS,
+        "composition/ratios": lambda: row["indicator"] in INDICATORS,
+        # Shares of the people asked are for gaps between groups, of which the miniature has none.
+        "composition/groups": lambda: False,
+        "composition/printed-gaps": lambda: row["package"] in NAMES,
         "composition/printed": lambda: row["package"] in NAMES,
         "framework-2025-29/indicators": lambda: row["indicator"] in INDICATORS,
         "public-attitude-survey/questions": lambda: row["question"] in QUESTIONS,
@@ -67,7 +72,11 @@ def keeps(package: str, resource: Resource, row: Row) -> bool:
         "registers/outside-totals": lambda: (
             row["indicator"] in INDICATORS - {"total-notifiable-offences"} and row["period"] in OUTSIDE_TOTALS
         ),
+        # What words mean and what is searched for is of all pages, of which the miniature has few.
+        "registers/glossary": lambda: False,
+        "registers/search-words": lambda: False,
         "registers/comparators": lambda: row["indicator"] in INDICATORS,
+        "registers/control-baselines": lambda: row["indicator"] in INDICATORS,
         "registers/known-errors": lambda: (
             not row["selector"].startswith("category=") or _selected(row["selector"]) in CATEGORIES | QUESTIONS | {"*"}
         ),

@@ -14,8 +14,9 @@ import pytest
 from build_scripts.charts import theme
 from build_scripts.charts.explore_lines import ExploredLines, Line, Point
 from build_scripts.charts.trend import Trend, TrendPoint, trend_chart
-from build_scripts.pages import borough_charts, chart_files, embed_pages, page
+from build_scripts.pages import chart_files, embed_pages, page
 from build_scripts.pages.chart_files import Attribution, ShownChart
+from build_scripts.statements.statement import Statement
 
 SOURCE = "Metropolitan Police Service, MPS Borough Level Crime, extract 2026-04."
 ADDRESS = "https://example.org/indicators/residential-burglary/"
@@ -29,9 +30,9 @@ def chart() -> ShownChart:
         "trend",
         trend,
         trend_chart,
-        title='Lowest "since" 2026',
+        title=Statement('Lowest "since" 2026', ("earlier", "later")),
         sub="Rolling 12 months.",
-        description="A line that falls.",
+        description=Statement("A line that falls.", ("later",)),
         key="Bold line: rolling 12 months.",
         columns=("period", "value", "lower_95"),
         rows=[("R12-2025-03", 34_142.0, float("nan")), ("R12-2026-03", 32_446.0, 32_093.9)],
@@ -57,6 +58,10 @@ class Frames(HTMLParser):
 
 def test_a_chart_is_cited_with_its_subject_finding_source_and_address(chart):
     assert chart.citation == f'Plain Sight, Residential burglary: Lowest "since" 2026. From {SOURCE} {ADDRESS}#trend'
+
+
+def test_a_chart_keeps_the_cells_that_its_words_are_made_from(chart):
+    assert chart.cells == ("earlier", "later")
 
 
 def test_the_files_of_a_chart_are_written_once(chart, tmp_path: Path):
@@ -111,36 +116,3 @@ def test_tools_have_no_exploration_where_a_chart_has_none(chart):
     assert tools.exploration == "../../charts/residential-burglary/trend.explore.json"
     without = embed_pages.tools_of(ShownChart(**{**vars(chart), "exploration": None}), "https://example.org/")
     assert (without.exploration, without.library) == ("", "")
-
-
-@pytest.mark.parametrize(
-    ("above", "below", "said"),
-    [
-        ([], [], "No borough lies beyond what its size and usual differences allow"),
-        (["Westminster"], [], "Westminster lies above what size and usual differences allow"),
-        (
-            ["Camden", "Westminster"],
-            ["Bexley"],
-            "Camden and Westminster lie above and Bexley lies below what size and usual differences allow",
-        ),
-    ],
-)
-def test_a_funnel_says_who_lies_beyond_it(above, below, said):
-    assert borough_charts.funnel_statement(above, below) == said
-
-
-@pytest.mark.parametrize(
-    ("clear", "said"),
-    [
-        ([], "None of 32 boroughs shows a clear change"),
-        (["Bromley", "Merton"], "A clear change in Bromley and Merton, and in no other borough"),
-        (["Bexley", "Brent", "Bromley", "Merton"], "4 of 32 boroughs show a clear change"),
-    ],
-)
-def test_changes_by_borough_say_how_many_are_clear(clear, said):
-    assert borough_charts.clear_statement(clear, 32) == said
-
-
-def test_limits_that_are_widened_say_so():
-    assert "those of chance" in borough_charts.dispersion_sentence(1.0)
-    assert "55 times" in borough_charts.dispersion_sentence(55.3)

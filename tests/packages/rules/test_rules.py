@@ -225,8 +225,8 @@ CASES = {
     "composition that counts twice": Case(
         changed(
             COMPOSITION,
-            "violence-with-injury,,count,mps-borough,violence-with-injury,count,,,,\n",
-            "violence-with-injury,,count,mps-borough,*,count,,,,\nviolence-with-injury,,count,mps-borough,violence-with-injury,count,,,,\n",
+            "violence-with-injury,,count,mps-borough,violence-with-injury,count,,,,,\n",
+            "violence-with-injury,,count,mps-borough,*,count,,,,,\nviolence-with-injury,,count,mps-borough,violence-with-injury,count,,,,,\n",
         ),
         "composition-overlap",
         COMPOSITION,
