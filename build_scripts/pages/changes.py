@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from build_scripts import formats, periods, vocabulary
+from build_scripts import formats, periods
 from build_scripts.indicators.definitions import Indicator
 from build_scripts.pages import showing
 from build_scripts.pages.content import Content
-from build_scripts.statements.changes import JUDGED, clear_changes_counted, clear_changes_named
+from build_scripts.statements.changes import JUDGED, VERDICT_ORDER, clear_changes_counted, clear_changes_named
 from build_scripts.statements.sentences import CLEAR
-
-# In this order verdicts are told: what is certain first, what can not be said last.
-VERDICT_ORDER = ("improving", "worsening", "rose", "fell", "no-clear-change", "not-comparable", "not-available")
-
 
 # Measures that are per cents themselves, so that they change by points.
 SHARES = ("percentage", "outcome-rate")
@@ -80,46 +76,6 @@ def by_verdict(changes: Sequence[Change]) -> list[tuple[str, list[Change]]]:
     ordered = clear_first(changes)
     groups = [(verdict, [one for one in ordered if one.row["verdict"] == verdict]) for verdict in VERDICT_ORDER]
     return [(verdict, members) for verdict, members in groups if members]
-
-
-def tally(verdicts: Sequence[str]) -> list[tuple[str, int]]:
-    """How often each verdict occurs, in the order of ``VERDICT_ORDER``; those that do not occur are left out."""
-    return [(verdict, verdicts.count(verdict)) for verdict in VERDICT_ORDER if verdict in verdicts]
-
-
-def tally_text(verdicts: Sequence[str]) -> str:
-    """The tally in words: "1 improving, 3 worsening and 2 not comparable"."""
-    return formats.listing([f"{formats.number(count)} {vocabulary.VERDICT_TITLES[verdict]}" for verdict, count in tally(verdicts)])
-
-
-# How a title says what each verdict means for one measure and for several.
-_VERBS = {
-    "improving": ("is improving", "are improving"),
-    "worsening": ("is worsening", "are worsening"),
-    "rose": ("rose", "rose"),
-    "fell": ("fell", "fell"),
-    "no-clear-change": ("shows no clear change", "show no clear change"),
-    "": ("can not be judged", "can not be judged"),
-}
-
-
-def tally_sentence(verdicts: Sequence[str], subject: str) -> str:
-    """The tally as a finding: "Of 5 main measures, 3 are worsening, 1 shows no clear change and 1 can not be judged"."""
-    counts = tally([verdict if verdict in JUDGED else "" for verdict in verdicts])
-    unjudged = sum(verdict not in JUDGED for verdict in verdicts)
-    counts += [("", unjudged)] if unjudged else []
-    parts = [f"{formats.number(count)} {_VERBS[verdict][count > 1]}" for verdict, count in counts]
-    return f"Of {formats.number(len(verdicts))} {subject}, {formats.listing(parts)}"
-
-
-def tally_brief(verdicts: Sequence[str], subject: str) -> str:
-    """The tally in the fewest words: "7 main measures: 1 improving, 3 worsening, 3 neither"; or that none is either."""
-    counts = [(name, verdicts.count(name)) for name in ("improving", "worsening")]
-    if not any(count for _, count in counts):
-        return f"None of {formats.number(len(verdicts))} {subject} is clearly improving or worsening"
-    counts.append(("neither", len(verdicts) - sum(count for _, count in counts)))
-    told = ", ".join(f"{formats.number(count)} {name}" for name, count in counts if count)
-    return f"{formats.number(len(verdicts))} {subject}: {told}"
 
 
 def named_title(changes: Sequence[Change]) -> str:

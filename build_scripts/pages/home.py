@@ -20,9 +20,6 @@ from build_scripts.pages.changes import (
     latest_of_counts,
     latest_of_shares,
     named_title,
-    tally_brief,
-    tally_sentence,
-    tally_text,
 )
 from build_scripts.pages.content import Content
 from build_scripts.pages.embed_pages import ChartTools, tools_of
@@ -31,6 +28,7 @@ from build_scripts.pages.page import Page
 from build_scripts.pages.report_series import reached
 from build_scripts.pages.trends import attribution_of, show_trend, source_of, year_workings
 from build_scripts.reports.declared import reports_of
+from build_scripts.statements.changes import tally_brief, tally_sentence, tally_words
 from build_scripts.statements.sentences import headline, range_sentence
 
 STYLE_SHEET = "assets/stylesheets/home.css"
@@ -89,12 +87,12 @@ def home_page(content: Content, lines: list[str]) -> Page:
             "headline": _headline(content, framework),
             "first": first,
             "glance": [*tier_one, *tier_two],
-            "glance_title": tally_brief([one["verdict"] for one in (*tier_one, *tier_two)], "main measures"),
+            "glance_title": tally_brief([one["judged"] for one in (*tier_one, *tier_two)], "main measures").text,
             "workings": own,
             "change_workings": of_changes,
             "tier_one": [one | {"year_workings": of_year} for one, of_year in zip(tier_one, of_years, strict=True)],
             "tier_two": tier_two,
-            "tier_two_title": tally_sentence([one["verdict"] for one in tier_two], "measures the plan is judged by"),
+            "tier_two_title": tally_sentence([one["judged"] for one in tier_two], "measures the plan is judged by").text,
             "changed": changed,
             "shares": shares,
             "share_workings": of_shares,
@@ -336,7 +334,7 @@ def _details(content: Content, framework: Framework, link: Callable[[str], str])
                 {
                     "title": priority.short_title,
                     "href": link(links.priority_path(framework.slug, priority.slug)),
-                    "tally": formats.upper_first(tally_text([one["verdict"] for one in members])),
+                    "tally": formats.upper_first(tally_words([one["judged"] for one in members]).text),
                     "links": [{"label": one["indicator"].short_title, "href": one["href"]} for one in members],
                 }
             )

@@ -22,8 +22,6 @@ from build_scripts.statements.statement import address_of
 
 GAP_TEMPLATE = "indicator_gap.md.j2"
 GROUPS_TEMPLATE = "indicator_groups.md.j2"
-# The signs of units that the words under a figure say in full: percentage points, outcomes per 100 offences.
-SAID_BELOW = {"gap": "pp", "outcome-rate": "%"}
 BASIS_TAG = "Reconstructed: not the framework's own list"
 
 
@@ -84,8 +82,8 @@ def indicator_page(content: Content, framework: Framework, indicator: Indicator)
         "lead": lead_sentence(comparisons[0], words).text if comparisons else "",
         "latest": latest,
         "value_address": address_of(latest, "value"),
-        "value_text": _figure_text(latest),
-        "unit_text": _unit_text(indicator),
+        "value_text": showing.large_figure(latest),
+        "unit_text": f"{indicator.unit} in the" if indicator.measure == "count" else f"{showing.unit_below(indicator.unit)},",
         "period_text": showing.period_text(latest),
         "age_text": showing.age_text(content, latest),
         "status_text": showing.status_text(latest),
@@ -122,18 +120,6 @@ def indicator_page(content: Content, framework: Framework, indicator: Indicator)
         ),
     }
     return _page(path, indicator, framework, title, "indicator.md.j2", context)
-
-
-def _figure_text(latest: dict) -> str:
-    """The figure in large: without the sign of its unit where the words under it say what it is a number of."""
-    return formats.value_of(latest["value"], latest["measure"]).removesuffix(SAID_BELOW.get(latest["measure"], ""))
-
-
-def _unit_text(indicator: Indicator) -> str:
-    """What stands under the figure, before its period: the figure of a percentage says "per cent" itself."""
-    if indicator.measure == "count":
-        return f"{indicator.unit} in the"
-    return f"{indicator.unit.removeprefix('per cent ')},"
 
 
 def _page(path: str, indicator: Indicator, framework: Framework, title: str, template: str, context: dict) -> Page:

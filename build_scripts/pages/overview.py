@@ -7,12 +7,12 @@ from collections.abc import Callable
 from build_scripts import formats, periods
 from build_scripts.indicators.definitions import Framework, Indicator, Priority
 from build_scripts.pages import components, links, showing, workings
-from build_scripts.pages.changes import tally, tally_brief, tally_sentence
 from build_scripts.pages.content import Content
 from build_scripts.pages.gaps_by_group import gaps_summary
 from build_scripts.pages.page import Page
 from build_scripts.pages.plan_pages import answered_plans
 from build_scripts.pages.printed import printed_summary
+from build_scripts.statements.changes import tally, tally_brief, tally_sentence
 from build_scripts.statements.sentences import headline, lead_sentence
 from build_scripts.statements.statement import address_of
 
@@ -33,6 +33,7 @@ def summary(content: Content, indicator: Indicator, link) -> dict:
         "title": indicator.title,
         "reconstructed": indicator.basis == "reconstructed",
         "headline": "",
+        "judged": None,
         "latest": latest,
         "address": "",
         "rolling_address": "",
@@ -60,6 +61,7 @@ def summary(content: Content, indicator: Indicator, link) -> dict:
         "status_text": showing.status_text(latest),
         "headline": headline(first, words).text if first else indicator.title,
         "sentence": lead_sentence(first, words).text if first else "",
+        "judged": first,
         "verdict": first["verdict"] if first else "not-available",
         "rolling": rolling,
         "quarter": quarter,
@@ -93,7 +95,7 @@ def framework_page(content: Content, framework: Framework) -> Page:
     link = links.linker(path)
     groups = with_workings_once([_group(content, framework, priority, link) for priority in framework.priorities])
     members = [one for group in groups for one in group["members"]]
-    verdicts = [one["verdict"] for one in members]
+    judged = [one["judged"] for one in members]
     return Page(
         path=path,
         title=framework.title,
@@ -104,8 +106,8 @@ def framework_page(content: Content, framework: Framework) -> Page:
             "content": content,
             "framework": framework,
             "groups": groups,
-            "finding": tally_brief(verdicts, "measures"),
-            "tally": tally(verdicts),
+            "finding": tally_brief(judged, "measures").text,
+            "tally": tally(judged),
             "reconstructed": sum(one.basis == "reconstructed" for one in framework.indicators),
             "total": len(framework.indicators),
             "answer_href": next((link(answer) for answered, answer in answered_plans(content) if answered is framework), ""),
@@ -129,7 +131,7 @@ def _group(content: Content, framework: Framework, priority: Priority, link: Cal
         "href": link(links.priority_path(framework.slug, priority.slug)),
         "members": members,
         "finding": _finding(priority, members),
-        "tally": tally_sentence([one["verdict"] for one in members], "measures") if len(members) > 1 else "",
+        "tally": tally_sentence([one["judged"] for one in members], "measures").text if len(members) > 1 else "",
         "tiers": [
             {
                 "title": titles.get(tier, ""),
@@ -157,7 +159,7 @@ def _finding(priority: Priority, members: list[dict]) -> str:
     first = min(one["indicator"].tier for one in known)
     leading = [one["headline"] for one in known if one["indicator"].tier == first]
     if len(leading) > MOST_LEADING:
-        return tally_brief([one["verdict"] for one in members], "measures")
+        return tally_brief([one["judged"] for one in members], "measures").text
     return "; ".join([leading[0], *map(formats.lower_first, leading[1:])])
 
 

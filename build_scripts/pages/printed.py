@@ -84,6 +84,7 @@ def printed_context(content: Content, indicator: Indicator, link: Callable[[str]
         "title": _title(first),
         "lead": _lead(first),
         "value_text": "",
+        "unit_text": indicator.unit,
         "value_title": "",
         "period_text": "",
         "age_text": "",
@@ -102,7 +103,8 @@ def printed_context(content: Content, indicator: Indicator, link: Callable[[str]
         value = formats.value_of(first.latest["value"], first.latest["measure"])
         address = address_of(first.latest, "value")
         shown |= {
-            "value_text": value,
+            "value_text": showing.large_figure(first.latest),
+            "unit_text": showing.unit_below(indicator.unit),
             "value_address": address,
             "value_title": first.words.title if first.words.title != indicator.title else "",
             "period_text": showing.period_text(first.latest),
@@ -183,6 +185,7 @@ def printed_summary(content: Content, indicator: Indicator, link: Callable[[str]
         "printed_period": f"{title}{formats.period(first.latest['period'])}" if first.latest else title,
         "rolling_change": showing.change_text(by_rule["r12"]) if "r12" in by_rule else formats.NO_VALUE,
         "quarter_change": showing.change_text(by_rule[QUARTER]) if QUARTER in by_rule else formats.NO_VALUE,
+        "judged": headlines[0] if headlines else None,
         "verdict": headlines[0]["verdict"] if headlines else "not-available",
     }
 

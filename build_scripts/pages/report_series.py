@@ -8,10 +8,10 @@ from build_scripts import formats, periods
 from build_scripts.indicators.definitions import Indicator
 from build_scripts.indicators.extracts import extract_date
 from build_scripts.pages import links, showing, workings
-from build_scripts.pages.changes import tally_sentence
 from build_scripts.pages.content import Content
 from build_scripts.pages.report_context import ReportContext
 from build_scripts.reports.declared import Section, kept
+from build_scripts.statements.changes import tally_sentence
 from build_scripts.statements.sentences import CLEAR
 
 ROLLING, QUARTER = "r12", "quarter"
@@ -135,8 +135,8 @@ def _workings(context: ReportContext, indicator: Indicator, rows: Iterable[dict]
 
 def _finding(compared: Iterable[dict]) -> str:
     """What the comparisons of a section come to, as its title; empty where there is none."""
-    verdicts = [row["verdict"] for row in compared]
-    return tally_sentence(verdicts, "measure" if len(verdicts) == 1 else "measures") if verdicts else ""
+    rows = list(compared)
+    return tally_sentence(rows, "measure" if len(rows) == 1 else "measures").text if rows else ""
 
 
 def _by_unit(rows: list[dict], compared: list[dict]) -> list[dict]:
@@ -163,6 +163,7 @@ def changes_section(context: ReportContext, section: Section) -> dict:
     """Sentences on the measures of the first tiers, then on every other that changed clearly; the rest by name."""
     last = _last(context)
     first, clear, unclear, untold = [], [], [], []
+    judged: list[dict] = []
     worked: list[dict] = []
     for indicator in context.content.framework.indicators:
         row = comparison_at(context.content, indicator, ROLLING, last)
@@ -179,13 +180,14 @@ def changes_section(context: ReportContext, section: Section) -> dict:
         }
         if indicator.tier in FIRST_TIERS:
             first.append(told)
+            judged.append(row)
         elif row["verdict"] in CLEAR:
             clear.append(told)
         else:
             unclear.append(indicator.title)
             continue
         worked += _workings(context, indicator, [row])
-    finding = tally_sentence([one["verdict"] for one in first], "first measures") if first else ""
+    finding = tally_sentence(judged, "first measures").text if judged else ""
     return {"first": first, "changed": clear, "unclear": unclear, "untold": untold, "workings": worked, "finding": finding}
 
 

@@ -19,6 +19,8 @@ DIRECTION_TEXTS = {
     "narrow": "a narrower gap is wanted",
     "not-judged": "no direction is judged",
 }
+# The signs of units that the words under a large figure say in full: percentage points, outcomes per 100 offences.
+SAID_BELOW = {"gap": "pp", "outcome-rate": "%"}
 
 
 def is_known(value: float | None) -> bool:
@@ -157,6 +159,16 @@ def change_row(row: dict, label: str, href: str, note: str = "", after: list | N
         "reason_text": short_reason(row),
         "after": after or [],
     }
+
+
+def large_figure(row: dict) -> str:
+    """An observation's value in large: without the sign of its unit where the words under it say what it is a number of."""
+    return formats.value_of(row["value"], row["measure"]).removesuffix(SAID_BELOW.get(row["measure"], ""))
+
+
+def unit_below(unit: str) -> str:
+    """The unit as it stands under a large figure: that of a percentage says "per cent" itself."""
+    return unit.removeprefix("per cent ")
 
 
 def scale_values(rows: list[dict]) -> list[float]:

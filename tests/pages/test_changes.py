@@ -52,33 +52,6 @@ def test_groups_stand_in_the_order_of_certainty(of_force):
     assert sum(len(members) for _, members in groups) == len(of_force)
 
 
-@pytest.mark.parametrize(
-    ("verdicts", "sentence"),
-    [
-        (["worsening", "improving", "worsening"], "Of 3 measures, 1 is improving and 2 are worsening"),
-        (["no-clear-change", "not-available", "not-comparable"], "Of 3 measures, 1 shows no clear change and 2 can not be judged"),
-        (["rose", "rose"], "Of 2 measures, 2 rose"),
-    ],
-)
-def test_a_tally_is_told_as_a_sentence(verdicts, sentence):
-    assert changes.tally_sentence(verdicts, "measures") == sentence
-
-
-def test_the_brief_tally_adds_up():
-    assert (
-        changes.tally_brief(["improving", "worsening", "rose", "not-available"], "measures")
-        == "4 measures: 1 improving, 1 worsening, 2 neither"
-    )
-
-
-def test_without_a_verdict_either_way_the_brief_tally_says_so():
-    assert changes.tally_brief(["rose", "not-available"], "measures") == "None of 2 measures is clearly improving or worsening"
-
-
-def test_a_tally_in_words_has_every_verdict_once():
-    assert changes.tally_text(["fell", "improving", "fell"]) == "1 improving and 2 fell"
-
-
 def test_shares_are_of_their_own_periods_in_points_and_tested(london):
     # Given the measures that are per cents themselves
     shares = changes.latest_of_shares(london)
