@@ -72,7 +72,7 @@ def _range(row: dict) -> str:
     """The rate's plausible range: ``plausibly 8.7 to 9.4``."""
     if not is_known(row["lower_95"]):
         return ""
-    low, high = (formats.value_of(round(row[name], 2), "rate") for name in ("lower_95", "upper_95"))
+    low, high = (formats.value_of(row[name], "rate") for name in ("lower_95", "upper_95"))
     return f"plausibly {low} to {high}"
 
 

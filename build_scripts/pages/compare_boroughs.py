@@ -161,7 +161,7 @@ def _cell(row: dict | None, measure: str) -> Markup | str:
     if not showing.is_known(row["lower_95"]):
         return Markup('<data value="{:.4g}">{}</data>').format(row["value"], formats.value_of(row["value"], measure))
     low, high = (
-        formats.value_of(round(row[name], 2) if measure == "rate" else float(round(row[name])), measure)
+        formats.value_of(row[name], measure) if measure == "rate" else f"{formats.number(row[name])}%"
         for name in ("lower_95", "upper_95")
     )
     return Markup('<data value="{:.4g}" data-lower="{:.4g}" data-upper="{:.4g}">{}</data><span class="row-note">{} to {}</span>').format(
