@@ -8,7 +8,7 @@ from build_scripts import formats, periods, vocabulary
 from build_scripts.indicators.definitions import Indicator
 from build_scripts.pages.components import Interval
 from build_scripts.pages.content import Content
-from build_scripts.statements.caveats import caveat, short_caveat
+from build_scripts.statements.caveats import caveat, rounding_caveat, short_caveat
 from build_scripts.statements.reasons import NOTHING_KNOWN, Background, reason_statement
 from build_scripts.statements.sentences import level_judgement, level_phrase, range_sentence
 from build_scripts.statements.statement import address_of
@@ -137,7 +137,7 @@ def comparison_row(row: dict, unit: str, background: Background = NOTHING_KNOWN)
         "verdict": row["verdict"],
         "interval": interval_of(row),
         "range_text": range_sentence(row).text,
-        "reason_text": reason_text(row, background),
+        "reason_text": " ".join(part for part in (reason_text(row, background), rounding_caveat(row)) if part),
         "address": figure_address(row),
     }
 

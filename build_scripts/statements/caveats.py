@@ -11,6 +11,9 @@ from build_scripts.statistics.proportions import largest_clear_design_effect
 
 # The flags that bear on the verdict itself, with the few words of a narrow column. What else a flag says of a figure stands in the key.
 CAVEATS = MappingProxyType({"leap-day": "a leap day decides", DESIGN_EFFECT_DECIDES: "depends on the assumed design effect"})
+ROUNDED = "rounded-at-source"
+# A change of at most so many points can be half or twice as large before both results are rounded.
+SMALL_FOR_ROUNDING = 2.0
 PERCENT = 100.0
 PLACES = 2
 
@@ -27,6 +30,20 @@ def short_caveat(row: Mapping) -> str:
     reach = _clear_up_to(row)
     words = CAVEATS | ({DESIGN_EFFECT_DECIDES: f"clear up to a design effect of {reach}, {_assumed(row)} is assumed"} if reach else {})
     return ", ".join(words[flag] for flag in _of(row))
+
+
+def rounding_caveat(row: Mapping) -> str:
+    """That a change of one or two points may owe much to rounding, which its range leaves out; empty for every other comparison."""
+    if ROUNDED not in row["flags"].split() or row["change_unit"] != "pp" or formats.is_missing(row["lower_95"]):
+        return ""
+    whole = all(float(row[name]).is_integer() for name in ("value", "base_value"))
+    # The range of a gap between a group and everybody has rounding in it.
+    if not whole or row["group"] != row["base_group"] or not 0 < abs(row["change"]) <= SMALL_FOR_ROUNDING:
+        return ""
+    return (
+        "Both results are published in whole per cents, so that this change may be up to a point larger or smaller; the range does not "
+        "allow for that."
+    )
 
 
 def _of(row: Mapping) -> list[str]:

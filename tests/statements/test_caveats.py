@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from build_scripts import vocabulary
-from build_scripts.statements.caveats import CAVEATS, caveat, short_caveat
+from build_scripts.statements.caveats import CAVEATS, SMALL_FOR_ROUNDING, caveat, rounding_caveat, short_caveat
 
 
 def test_a_flag_that_bears_on_the_verdict_is_said_once_and_others_are_left_to_the_key() -> None:
@@ -39,3 +41,29 @@ def test_without_such_a_flag_nothing_is_said() -> None:
 
 def test_every_caveat_is_a_flag() -> None:
     assert set(CAVEATS) <= set(vocabulary.FLAGS)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "said"),
+    [(71.0, 69.0, True), (69.0, 70.0, True), (46.0, 46.0, False), (49.0, 46.0, False), (68.5, 69.0, False)],
+    ids=["two points", "one point", "none", "three points", "a mean of four quarters"],
+)
+def test_a_change_that_rounding_may_make_says_so(before: float, now: float, said: bool) -> None:
+    # Given two results in whole per cents, with the range of their difference
+    row = {
+        "flags": "rounded-at-source assumed-deff",
+        "group": "",
+        "base_group": "",
+        "value": now,
+        "base_value": before,
+        "change": now - before,
+        "change_unit": "pp",
+        "lower_95": now - before - 1.1,
+    }
+    # Then it is said where the change is as small as two roundings can make it, and not where it is larger
+    assert bool(rounding_caveat(row)) == said
+    assert "up to a point" in rounding_caveat(row) or not said
+    assert abs(now - before) <= SMALL_FOR_ROUNDING or not said
+    # nor of results that are not rounded, nor where no range is shown, nor of a gap whose range allows for it
+    assert rounding_caveat(row | {"group": "lgbt"}) == ""
+    assert rounding_caveat(row | {"flags": ""}) == rounding_caveat(row | {"lower_95": float("nan")}) == ""
