@@ -20,7 +20,7 @@ def report_link(content: Content, address: str, value: str, period: str, extract
     """A prepared error report in the issue tracker, with the figure's address, value, period and extract filled in."""
     # Of these characters no query needs an escape, and a page has the link beside each of its figures.
     asked = {"template": "data-error.yml", "address": address, "value": value, "period": period, "extract": extract}
-    query = urlencode({name: text for name, text in asked.items() if text}, safe="/?=:,")
+    query = urlencode(asked, safe="/?=:,")
     return f"{setting(content.instance, 'repository_url')}/issues/new?{query}"
 
 

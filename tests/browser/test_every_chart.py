@@ -69,19 +69,29 @@ def charts(built_site: Path, chromium) -> list[tuple[Path, dict]]:
     return found
 
 
-def test_every_chart_has_its_words_its_table_and_an_address_of_its_own(charts) -> None:
+def own_place(page: Path, chart: dict, site: Path) -> tuple[str, str]:
+    """The page whose chart it is, and its name there: the front page shows the trends of measures, which have pages of their own."""
+    if page == site:
+        return f"indicators/{chart['name']}", Path(chart["image"]).stem
+    return page.relative_to(site).as_posix(), chart["name"]
+
+
+def test_every_chart_has_its_words_its_table_and_an_address_of_its_own(charts, built_site: Path) -> None:
     addresses = [(page, chart["address"]) for page, chart in charts]
     assert len(set(addresses)) == len(addresses)
     for page, chart in charts:
         # Its finding, the drawing for a desk and for a phone each described, how to read it, where it is from, the numbers as a table
         assert chart["address"] == chart["name"] and chart["title"], page
-        assert len(chart["described"]) == 2 and all(chart["described"]), (page, chart["name"])
+        # (in a narrow column of the front page the drawing for a phone is that for a desk)
+        drawings = (1, 2) if page == built_site else (2,)
+        assert len(chart["described"]) in drawings and all(chart["described"]), (page, chart["name"])
         assert chart["key"] and chart["source"].startswith("Source:"), (page, chart["name"])
         assert chart["tables"], (page, chart["name"])
 
 
-def test_every_chart_has_its_files(charts) -> None:
+def test_every_chart_has_its_files(charts, built_site: Path) -> None:
     for page, chart in charts:
+        _, name = own_place(page, chart, built_site)
         files = {label: (page / href).resolve() for label, href in chart["files"].items()}
         assert list(files) == ["CSV", "JSON", "SVG"], (page, chart["name"])
         # Data with a head, a specification without names of colours that only our pages know
@@ -92,13 +102,13 @@ def test_every_chart_has_its_files(charts) -> None:
         # A drawing for use elsewhere, with its finding, its source and its address in it; the picture is made from it
         drawing = ElementTree.parse(files["SVG"]).getroot()
         words = " ".join("".join(text.itertext()) for text in drawing.iter(f"{SVG}text"))
-        assert "Source:" in words and f"#{chart['name']}" in words, (page, chart["name"])
+        assert "Source:" in words and f"#{name}" in words, (page, chart["name"])
         assert (page / chart["image"]).resolve() == files["SVG"]
 
 
 def test_every_chart_can_be_cited_and_stands_alone_in_a_frame(charts, built_site: Path) -> None:
     for page, chart in charts:
-        path = f"{page.relative_to(built_site).as_posix()}/#{chart['name']}"
+        path = "/#".join(own_place(page, chart, built_site))
         assert chart["citation"].startswith("Plain Sight, ") and chart["citation"].endswith(path), (page, chart["name"])
         alone = (page / chart["alone"] / "index.html").resolve()
         text = alone.read_text(encoding="utf-8")

@@ -136,7 +136,7 @@ def test_the_page_of_revisions_shows_what_the_extracts_between_say(packages: Pat
     _, first, between, latest, revision = next(row for row in violence["rows"] if row[0] == "Jan to Mar 2026")
     assert first.endswith("(Apr 2026)") and between.endswith("(Jul 2026)") and latest.endswith("(Oct 2026)")
     assert between.split()[0] == latest.split()[0] != first.split()[0]
-    assert revision.startswith("−")
+    assert revision["text"].startswith("−") and "/issues/new" in revision["report_href"]
     # and of a quarter that only two extracts hold there is nothing between
     assert violence["rows"][-1][0] == "Apr to Jun 2026" and violence["rows"][-1][2] == "–"
     indicator = next(one for one in content.framework.indicators if one.slug == "violence-with-injury")
