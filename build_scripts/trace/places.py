@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 
 from build_scripts import formats, periods
 from build_scripts.comparisons.elsewhere import SIMILAR
-from build_scripts.indicators.extracts import newest_first
+from build_scripts.comparisons.gaps_printed import EVERYBODY
 from build_scripts.indicators.printed import is_printed
 from build_scripts.indicators.series import EVERY_CATEGORY
 from build_scripts.indicators.windows import holds
@@ -21,7 +21,7 @@ from build_scripts.trace.levels import is_level, level_sources
 from build_scripts.trace.part import Part
 from build_scripts.trace.parts import parts_of, parts_of_change
 from build_scripts.trace.printed_gaps import everybody_parts
-from build_scripts.trace.source_rows import SourceRow
+from build_scripts.trace.source_rows import SourceRow, covers, held_in, resources_of
 
 # Roles of the composition that a measure is made of.
 ROLES = {
@@ -34,7 +34,6 @@ ROLES = {
 }
 # These take the newest extract of each of their sources, whatever the extract of the figure.
 NEWEST_OF_EACH = ("outcome-rate", "ratio")
-EVERYBODY = "everybody"
 # More categories than this are counted, not named.
 MOST_NAMED = 4
 
@@ -91,40 +90,20 @@ class Places:
         told = []
         for source in sorted({row["source"] for row in chosen}):
             categories = list(dict.fromkeys(row["category"] for row in chosen if row["source"] == source))
-            resources = self._resources(source, categories, extract)
-            files = [one for one in resources if any(_covers(one, span) for span in spans)]
+            resources = resources_of(self._instance, source, categories, extract)
+            files = [one for one in resources if any(covers(one, span) for span in spans)]
             told.append(f"{files_in_words(files)}: {_categories(categories)}, {self._area(files, area)}")
         return "; ".join(told)
 
-    def _resources(self, source: str, categories: list[str], extract: str) -> list[Resource]:
-        of_source = [one for one in self._readings_resources if one.role["source"] == source]
-        if not extract:
-            holding = [one for one in of_source if EVERY_CATEGORY in categories or not self._held(one, "category").isdisjoint(categories)]
-            extract = newest_first(one.role["extract"] for one in holding)[0] if holding else ""
-        return [one for one in of_source if one.role["extract"] == extract]
-
     def _area(self, resources: list[Resource], area: str) -> str:
         """Which rows by area. A force of which a file holds no row of its own is the sum of all areas."""
-        if area == self._force_area and not any(area in self._held(one, "area") for one in resources):
+        if area == self._force_area and not any(area in held_in(self._instance, one, "area") for one in resources):
             return "every area"
         return f"area {area}"
 
     @cached_property
-    def _readings_resources(self) -> list[Resource]:
-        return self._instance.resources("readings")
-
-    @cached_property
     def _composition(self) -> list[dict]:
         return self._instance.table("composition", "composition").to_dict("records")
-
-    def _held(self, resource: Resource, name: str) -> frozenset[str]:
-        """The categories or areas that a file holds, by our name of the column."""
-
-        def read() -> frozenset[str]:
-            column = resource.role["columns"].get(name)
-            return frozenset(self._instance.table(resource.package, resource.name)[column].unique()) if column else frozenset()
-
-        return self._instance.once(f"{name} of {resource.file}", read)
 
     def _level(self, row: dict) -> str:
         """The quarters of the forces that both places are made of, and their residents."""
@@ -157,11 +136,6 @@ class Places:
 def _meets(row: dict, span: Period) -> bool:
     """Whether a row of the composition holds in any month of the span."""
     return any(holds(row, Period("", "", month, month)) for month in range(span.first, span.last + 1))
-
-
-def _covers(resource: Resource, span: Period) -> bool:
-    first, last = resource.role.get("coverage", (None, None))
-    return first is None or (periods.month_ordinal(first) <= span.last and span.first <= periods.month_ordinal(last))
 
 
 def _categories(categories: list[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -50,10 +50,10 @@ def source_rows(instance: Instance, selection: Selection) -> Iterator[SourceRow]
     """The rows of a selection, in the order of sources, files and lines."""
     for source in sorted({row["source"] for row in selection.composition}):
         of_source = [row for row in selection.composition if row["source"] == source]
-        resources = _resources(instance, source, {row["category"] for row in of_source}, selection.extract)
-        condensed = any(ALL_OFFENCES in set(_column(instance, one, "category")) for one in resources)
+        resources = resources_of(instance, source, {row["category"] for row in of_source}, selection.extract)
+        condensed = any(ALL_OFFENCES in held_in(instance, one, "category") for one in resources)
         for resource in resources:
-            if _covers(resource, selection.period):
+            if covers(resource, selection.period):
                 yield from _rows(instance, resource, of_source, selection, condensed)
 
 
@@ -66,26 +66,31 @@ def rows_of_table(instance: Instance, package: str, name: str, chosen: pd.Series
         yield SourceRow(file, int(index) + 1 + HEADER_LINES, cells, float(table.loc[index, value]))
 
 
-def _resources(instance: Instance, source: str, categories: set[str], extract: str) -> list[Resource]:
+def resources_of(instance: Instance, source: str, categories: Collection[str], extract: str) -> list[Resource]:
     """The resources of a source in the extract asked for, or in the newest that holds one of the categories."""
     of_source = [one for one in instance.resources("readings") if one.role["source"] == source]
     if not extract:
         holding = [
-            one for one in of_source if EVERY_CATEGORY in categories or not categories.isdisjoint(_column(instance, one, "category"))
+            one for one in of_source if EVERY_CATEGORY in categories or not held_in(instance, one, "category").isdisjoint(categories)
         ]
         extract = newest_first(one.role["extract"] for one in holding)[0] if holding else ""
     return [one for one in of_source if one.role["extract"] == extract]
 
 
-def _covers(resource: Resource, period: periods.Period) -> bool:
+def covers(resource: Resource, period: periods.Period) -> bool:
     """Whether a file may hold a part of the period; one that does not say which months it covers may."""
     first, last = resource.role.get("coverage", (None, None))
     return first is None or (periods.month_ordinal(first) <= period.last and period.first <= periods.month_ordinal(last))
 
 
-def _column(instance: Instance, resource: Resource, name: str) -> list[str]:
-    column = resource.role["columns"].get(name)
-    return [] if column is None else instance.table(resource.package, resource.name)[column].tolist()
+def held_in(instance: Instance, resource: Resource, name: str) -> frozenset[str]:
+    """The categories or areas that a file holds, by our name of the column; none where it has no such column."""
+
+    def read() -> frozenset[str]:
+        column = resource.role["columns"].get(name)
+        return frozenset(instance.table(resource.package, resource.name)[column].unique()) if column else frozenset()
+
+    return instance.once(f"{name} of {resource.file}", read)
 
 
 def _rows(instance: Instance, resource: Resource, composition: list[dict], selection: Selection, condensed: bool) -> Iterator[SourceRow]:
